@@ -1,0 +1,2 @@
+/** The sightline command and its reports. */
+package dev.sightline.apps.cli;

@@ -1,0 +1,2 @@
+/** JMH benchmarks of the stages; not published. */
+package dev.sightline.benchmarks;

@@ -1,0 +1,2 @@
+/** Readers of recordings, and the synthetic worlds. */
+package dev.sightline.datasets;

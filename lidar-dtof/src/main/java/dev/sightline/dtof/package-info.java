@@ -1,0 +1,2 @@
+/** Photon pulses in, points out. */
+package dev.sightline.dtof;

@@ -1,0 +1,2 @@
+/** Voxels, agents and lanes in, a plan out. */
+package dev.sightline.planner;
