@@ -164,6 +164,7 @@ public final class Mutations {
             }
             AssertionError where = new AssertionError("where it was");
             where.setStackTrace(thread.getStackTrace());
+            thread.interrupt();
             fail(which + " hangs", where);
         }
 
