@@ -153,7 +153,7 @@ public final class Mutations {
 
         private static void awaitOrFail(Thread thread, CountDownLatch done, String which)
                 throws InterruptedException {
-            long sliceMillis = MAX_CPU.toMillis();
+            long sliceMillis = 250;
             for (long waited = 0; waited < MAX_WALL.toMillis(); waited += sliceMillis) {
                 if (done.await(sliceMillis, TimeUnit.MILLISECONDS)) {
                     return;

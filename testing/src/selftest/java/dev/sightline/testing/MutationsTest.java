@@ -82,9 +82,7 @@ class MutationsTest {
 
     @Test
     void garbageBeyondTheLimitFails() {
-        assertThrows(
-                AssertionError.class,
-                () -> check(bytes -> assertEquals(0, new byte[300 << 20][0])));
+        assertThrows(AssertionError.class, () -> check(MutationsTest::litter));
     }
 
     @Test
@@ -108,5 +106,12 @@ class MutationsTest {
 
     private static int fall(byte[] bytes, int depth) {
         return depth == 0 ? 0 : bytes.length + fall(bytes, depth - 1);
+    }
+
+    /** Allocates 300 MiB in pieces that are garbage at once. */
+    private static void litter(byte[] bytes) {
+        for (int piece = 0; piece < 300; piece++) {
+            assertEquals(0, new byte[1 << 20][bytes.length]);
+        }
     }
 }
