@@ -1,0 +1,2 @@
+/** Things that move: boxes, tracks and what they signal. */
+package dev.sightline.perception.object;

@@ -1,0 +1,82 @@
+package dev.sightline.perception.sensor;
+
+import dev.sightline.perception.geometry.Vec3;
+
+/**
+ * A wide lens: {@code theta_d = theta (1 + k1 theta2 + k2 theta4 + k3 theta6 + k4 theta8)} of the angle theta from the optical
+ * axis (Kannala and Brandt 2006, as in OpenCV's fisheye model). Directions beyond {@link #maxTheta} have no image.
+ *
+ * @param pinhole size and linear intrinsics
+ * @param k1 first coefficient
+ * @param k2 second
+ * @param k3 third
+ * @param k4 fourth
+ * @param maxTheta half the angle of view, radians, at most pi
+ */
+public record Fisheye(Pinhole pinhole, double k1, double k2, double k3, double k4, double maxTheta)
+        implements CameraModel {
+
+    public Fisheye {
+        if (!Double.isFinite(k1 + k2 + k3 + k4)) {
+            throw new IllegalArgumentException("distortion coefficients must be finite");
+        }
+        if (!(maxTheta > 0 && maxTheta <= Math.PI)) {
+            throw new IllegalArgumentException("maxTheta must be in (0, pi], was " + maxTheta);
+        }
+    }
+
+    @Override
+    public int width() {
+        return pinhole.width();
+    }
+
+    @Override
+    public int height() {
+        return pinhole.height();
+    }
+
+    @Override
+    public boolean project(double x, double y, double z, double[] uv) {
+        double r = Math.hypot(x, y);
+        double theta = Math.atan2(r, z);
+        if (!(theta <= maxTheta)) {
+            return false;
+        }
+        double k = r > 1e-12 ? distorted(theta) / r : 1 / z;
+        uv[0] = pinhole.fx() * x * k + pinhole.cx();
+        uv[1] = pinhole.fy() * y * k + pinhole.cy();
+        return true;
+    }
+
+    @Override
+    public Vec3 ray(double u, double v) {
+        double xd = (u - pinhole.cx()) / pinhole.fx();
+        double yd = (v - pinhole.cy()) / pinhole.fy();
+        double thetaD = Math.hypot(xd, yd);
+        if (thetaD < 1e-12) {
+            return new Vec3(0, 0, 1);
+        }
+        double theta = thetaD;
+        for (int i = 0; i < 25; i++) {
+            double t2 = theta * theta;
+            double slope = 1 + t2 * (3 * k1 + t2 * (5 * k2 + t2 * (7 * k3 + t2 * 9 * k4)));
+            double step = (distorted(theta) - thetaD) / slope;
+            theta -= step;
+            if (Math.abs(step) < 1e-14) {
+                break;
+            }
+        }
+        double s = Math.sin(theta) / thetaD;
+        return new Vec3(xd * s, yd * s, Math.cos(theta));
+    }
+
+    private double distorted(double theta) {
+        double t2 = theta * theta;
+        return theta * (1 + t2 * (k1 + t2 * (k2 + t2 * (k3 + t2 * k4))));
+    }
+
+    @Override
+    public Fisheye scaled(double factor) {
+        return new Fisheye(pinhole.scaled(factor), k1, k2, k3, k4, maxTheta);
+    }
+}
