@@ -32,6 +32,7 @@ public enum Taxonomy {
     /** KITTI object: Car, Van, Truck, Pedestrian, Person_sitting, Cyclist, Tram, Misc (DontCare is no class). */
     KITTI_OBJECT(CAR, VAN, TRUCK, PEDESTRIAN, PEDESTRIAN, BICYCLIST, TRAIN, OTHER);
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable; the checker sees only the interface
     private final List<ObjectKind> kinds;
 
     Taxonomy(ObjectKind... kinds) {

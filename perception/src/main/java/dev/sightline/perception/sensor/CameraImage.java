@@ -19,7 +19,8 @@ public final class CameraImage implements Measurement {
     private final int width;
     private final int height;
     private final byte[] rgb; // [height][width][3] or null
-    private final Raw raw; // or null
+    private final RawFormat format; // of a raw image, or null
+    private final short[] mosaic; // [height][width] or null
 
     /**
      * A raw mosaic.
@@ -39,9 +40,7 @@ public final class CameraImage implements Measurement {
         }
     }
 
-    private record Raw(RawFormat format, short[] mosaic) {}
-
-    private CameraImage(Frame frame, long startNs, long rowPeriodNs, int width, int height, byte[] rgb, Raw raw) {
+    private CameraImage(Frame frame, long startNs, long rowPeriodNs, int width, int height, byte[] rgb, RawFormat format, short[] mosaic) {
         if (width <= 0 || height <= 0 || (long) width * height > MAX_PIXELS) {
             throw new IllegalArgumentException("image of " + width + "x" + height + " pixels");
         }
@@ -54,7 +53,8 @@ public final class CameraImage implements Measurement {
         this.width = width;
         this.height = height;
         this.rgb = rgb;
-        this.raw = raw;
+        this.format = format;
+        this.mosaic = mosaic;
     }
 
     /** An RGB image, {@code [height][width][3]}; the array is handed over. */
@@ -63,7 +63,7 @@ public final class CameraImage implements Measurement {
             throw new IllegalArgumentException(
                     width + "x" + height + " RGB needs " + 3L * width * height + " bytes, got " + rgb.length);
         }
-        return new CameraImage(frame, exposureStartNs, rowPeriodNs, width, height, rgb, null);
+        return new CameraImage(frame, exposureStartNs, rowPeriodNs, width, height, rgb, null, null);
     }
 
     /** A raw mosaic of even size, {@code [height][width]}; the array is handed over. */
@@ -73,7 +73,7 @@ public final class CameraImage implements Measurement {
             throw new IllegalArgumentException(
                     "a mosaic has even size and one value per pixel, had " + width + "x" + height + " and " + mosaic.length);
         }
-        return new CameraImage(frame, exposureStartNs, rowPeriodNs, width, height, null, new Raw(format, mosaic));
+        return new CameraImage(frame, exposureStartNs, rowPeriodNs, width, height, null, format, mosaic);
     }
 
     @Override
@@ -109,7 +109,7 @@ public final class CameraImage implements Measurement {
     }
 
     public boolean isRaw() {
-        return raw != null;
+        return mosaic != null;
     }
 
     /**
@@ -120,7 +120,7 @@ public final class CameraImage implements Measurement {
     public int rgb(int u, int v) {
         byte[] p = pixels();
         int i = 3 * (v * width + u);
-        return (p[i] & 0xff) << 16 | (p[i + 1] & 0xff) << 8 | p[i + 2] & 0xff;
+        return (p[i] & 0xff) << 16 | (p[i + 1] & 0xff) << 8 | (p[i + 2] & 0xff);
     }
 
     /** A copy of the RGB bytes, {@code [height][width][3]}; throws as {@link #rgb(int, int)}. */
@@ -136,12 +136,12 @@ public final class CameraImage implements Measurement {
     }
 
     public Optional<RawFormat> rawFormat() {
-        return Optional.ofNullable(raw).map(Raw::format);
+        return Optional.ofNullable(format);
     }
 
     /** The raw mosaic as four planes, if this image is raw. */
     public Optional<RawPlanes> planes() {
-        return Optional.ofNullable(raw).map(r -> RawPlanes.pack(width, height, r.format.pattern(), r.mosaic));
+        return Optional.ofNullable(mosaic).map(m -> RawPlanes.pack(width, height, format.pattern(), m));
     }
 
     @Override
