@@ -1,15 +1,17 @@
 package dev.sightline.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.platform.launcher.LauncherConstants;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -44,7 +46,8 @@ class SampleDataReportTest {
 
     private static String report(Path data) {
         System.setProperty(SampleData.PROPERTY, data.toString());
-        SampleDataReport report = new SampleDataReport();
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        SampleDataReport report = new SampleDataReport(new PrintStream(printed, true, UTF_8));
         LauncherFactory.create(
                         LauncherConfig.builder()
                                 .enableTestExecutionListenerAutoRegistration(false)
@@ -53,10 +56,8 @@ class SampleDataReportTest {
                 .execute(
                         LauncherDiscoveryRequestBuilder.request()
                                 .selectors(selectClass(OneOfTwo.class), selectClass(All.class))
-                                .configurationParameter(
-                                        LauncherConstants.CAPTURE_STDOUT_PROPERTY_NAME, "false")
                                 .build());
-        return report.line();
+        return printed.toString(UTF_8).strip();
     }
 
     /** A fixture: one of its tests asks for a recording. */
