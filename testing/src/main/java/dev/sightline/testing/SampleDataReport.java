@@ -1,5 +1,6 @@
 package dev.sightline.testing;
 
+import java.io.PrintStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
@@ -22,9 +23,19 @@ public final class SampleDataReport implements TestExecutionListener {
 
     private final Deque<Boolean> outer = new ArrayDeque<>();
     private final Set<String> absent = new TreeSet<>();
+    private final PrintStream out;
     private TestPlan plan;
     private long used;
     private long skipped;
+
+    /** JUnit's constructor: the report goes where the build's talk goes. */
+    public SampleDataReport() {
+        this(System.out);
+    }
+
+    SampleDataReport(PrintStream out) {
+        this.out = out;
+    }
 
     static void used() {
         using = true;
@@ -57,11 +68,11 @@ public final class SampleDataReport implements TestExecutionListener {
     @Override
     public void testPlanExecutionFinished(TestPlan finished) {
         if (used + skipped > 0) {
-            System.out.println(line());
+            out.println(line());
         }
     }
 
-    String line() {
+    private String line() {
         String line = "sample recordings: " + used + " tests used them, " + skipped + " skipped";
         return absent.isEmpty() ? line : line + " because absent: " + String.join(", ", absent);
     }

@@ -43,7 +43,7 @@ final class HouseRules {
     /** Rule 1: the heavy libraries, and the only packages below the root that may know them. */
     private static final Map<String, String[]> FENCES =
             Map.of(
-                    "ai.djl", names("*..nn", "nn", "apps.train"),
+                    "ai.djl", names("*..nn", "apps.train"),
                     "org.nd4j", names("dtof.batch", "datasets.label"),
                     "org.opencv", names("perception.camera", "datasets.label"),
                     "nu.pattern", names("perception.camera", "datasets.label"),
