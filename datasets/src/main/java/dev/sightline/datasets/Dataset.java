@@ -1,6 +1,7 @@
 package dev.sightline.datasets;
 
 import dev.sightline.perception.geometry.GridSpec;
+import dev.sightline.perception.geometry.PoseTrack;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,15 @@ public interface Dataset extends AutoCloseable {
 
     /** The grid in which this dataset's own benchmark works, in the ego frame, if it has one of its own. */
     default Optional<GridSpec> nativeGrid() {
+        return Optional.empty();
+    }
+
+    /**
+     * Ego poses over a whole scene, where the recording holds more than its samples do: what the driver did afterwards.
+     *
+     * @throws DatasetException if the poses are there but cannot be read
+     */
+    default Optional<PoseTrack> track(String scene) throws DatasetException {
         return Optional.empty();
     }
 

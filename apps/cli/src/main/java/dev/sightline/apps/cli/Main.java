@@ -1,27 +1,90 @@
 package dev.sightline.apps.cli;
 
+import java.io.PrintWriter;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-/** The {@code sightline} command. */
+/** The {@code sightline} command. Its sub-commands are the ones whose stages exist: there are no stubs. */
 @Command(
         name = "sightline",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        description = "Turns what sensors recorded into what a robot should do, and scores it.")
+        subcommands = {ReplayCommand.class, DemoCommand.class, InfoCommand.class, DoctorCommand.class},
+        description = "Turns what sensors recorded into what a robot should do, and scores every step.",
+        footer = {
+            "",
+            "Examples:",
+            "  sightline demo                          a generated drive through the whole chain: no data needed",
+            "  sightline info /data/nuscenes           what a recording holds",
+            "  sightline doctor /data/nuscenes         what is missing, and whether calibration fits",
+            "  sightline replay /data/nuscenes --out run1",
+            "",
+            "stdout is data, stderr is talk. Exit status: 0 done, 1 failed, 2 usage, 3 done with loss.",
+        })
 public final class Main {
+
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Print stack traces and what libraries say.")
+    boolean verbose;
+
     /** Runs the command line and exits with its code. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        int code = run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
+        System.out.flush();
+        System.exit(code);
+    }
+
+    /** Runs a command line on given streams: what tests call. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        CommandLine line = new CommandLine(new Main());
+        line.setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(true);
+        boolean verbose = Arrays.asList(args).contains("--verbose");
+        line.setExecutionExceptionHandler(
+                (problem, command, parsed) -> {
+                    if (verbose) {
+                        problem.printStackTrace(command.getErr());
+                    }
+                    command.getErr().println("sightline: " + sentence(problem, verbose));
+                    command.getErr().flush();
+                    return problem instanceof UserError user ? user.exitCode() : ExitCode.FAILED;
+                });
+        if (args.length == 0) {
+            line.usage(err);
+            return ExitCode.USAGE;
+        }
+        return line.execute(args);
+    }
+
+    private static String sentence(Exception problem, boolean verbose) {
+        if (problem instanceof UserError || problem instanceof dev.sightline.datasets.DatasetException) {
+            return problem.getMessage();
+        }
+        if (problem instanceof java.io.IOException io) {
+            return RunFolder.reason(io);
+        }
+        return "unexpected "
+                + problem
+                + (verbose ? "" : "; run again with --verbose and report what it prints");
     }
 
     /** Reads the version from the jar's manifest. */
     static final class Version implements IVersionProvider {
+
+        static String text() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return version == null ? "(not packaged)" : version;
+        }
+
         @Override
         public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"sightline " + (version == null ? "(not packaged)" : version)};
+            return new String[] {"sightline " + text()};
         }
     }
 }
