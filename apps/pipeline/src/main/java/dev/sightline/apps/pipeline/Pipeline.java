@@ -63,7 +63,7 @@ public final class Pipeline {
         EgoState ego = EgoMotion.at(sample);
         List<EgoCloud> clouds = run(Stage.DEPTH, latency, () -> clouds(sample)).orElse(List.of());
         Optional<BevGrid> seen =
-                run(Stage.BEV, latency, () -> bev.fuse(sample, Clouds.joined(sample.referenceNs(), clouds)));
+                run(Stage.BEV, latency, () -> bev.fuse(sample, EgoCloud.joined(sample.referenceNs(), clouds)));
         Optional<Occupancy> world = run(Stage.OCCUPANCY, latency, () -> remember(sample, clouds));
         Optional<Plan> plan = run(Stage.PLAN, latency, () -> plan(ego, world));
         previous = plan;
@@ -92,7 +92,7 @@ public final class Pipeline {
     }
 
     private EgoCloud cloud(Sample sample, PointCloud points) {
-        return Clouds.withoutSelf(EgoCloud.of(sample, points), config.vehicle());
+        return EgoCloud.of(sample, points).withoutSelf(config.vehicle());
     }
 
     private Occupancy remember(Sample sample, List<EgoCloud> clouds) {

@@ -37,6 +37,6 @@ public record Step(
 
     /** All points in the ego frame. */
     public PointCloud points() {
-        return Clouds.joined(sample.referenceNs(), clouds);
+        return EgoCloud.joined(sample.referenceNs(), clouds);
     }
 }

@@ -1,0 +1,203 @@
+package dev.sightline.apps.cli;
+
+import dev.sightline.apps.pipeline.EgoCloud;
+import dev.sightline.apps.pipeline.Pipeline;
+import dev.sightline.apps.pipeline.PipelineConfig;
+import dev.sightline.apps.pipeline.Stage;
+import dev.sightline.apps.pipeline.Step;
+import dev.sightline.datasets.Dataset;
+import dev.sightline.datasets.DatasetException;
+import dev.sightline.datasets.LabeledSample;
+import dev.sightline.datasets.SceneInfo;
+import dev.sightline.occupancy.DrivableSurface;
+import dev.sightline.occupancy.LogOddsOccupancy;
+import dev.sightline.occupancy.Occupancy;
+import dev.sightline.occupancy.OccupancyGrid;
+import dev.sightline.occupancy.VisibilityMask;
+import dev.sightline.occupancy.metric.ConfusionMatrix;
+import dev.sightline.occupancy.metric.StructureRecall;
+import dev.sightline.perception.geometry.Pose;
+import dev.sightline.perception.geometry.PoseTrack;
+import dev.sightline.perception.sample.Sample;
+import dev.sightline.perception.sensor.PointCloud;
+import dev.sightline.planner.Plan;
+import dev.sightline.planner.metric.PlanVersusDriven;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Drives one scene through a pipeline of its own, scores it and writes its predictions. */
+final class SceneReplay {
+
+    /** What stands less than this above the ground is ground. */
+    private static final double STRUCTURE_HEIGHT_M = 0.3;
+
+    private final Dataset dataset;
+    private final SceneInfo scene;
+    private final ReplayOptions options;
+    private final SampleEdits edits;
+    private final PipelineConfig config;
+    private final ReplaySink sink;
+
+    private final List<Plan> plans = new ArrayList<>();
+    private final TreeMap<Long, Pose> driven = new TreeMap<>();
+    private ReplayScores scores = ReplayScores.empty();
+    private Optional<LogOddsOccupancy> lastScanOnly = Optional.empty();
+
+    SceneReplay(Dataset dataset, SceneInfo scene, ReplayOptions options, PipelineConfig config, ReplaySink sink) {
+        this.dataset = dataset;
+        this.scene = scene;
+        this.options = options;
+        this.edits = new SampleEdits(options);
+        this.config = config;
+        this.sink = sink;
+    }
+
+    /** Replays the scene; what of it cannot be read is counted, never fatal. */
+    ReplayScores run(Progress progress) throws IOException {
+        Pipeline pipeline = new Pipeline(config);
+        Pace pace = new Pace(ReplayOptions.Rate.of(options.rate));
+        try (ReadAhead samples = new ReadAhead(dataset, scene, options.threads > 1)) {
+            for (int i = 0; i < scene.samples() && !sink.interrupted(); i++) {
+                try {
+                    LabeledSample labeled = samples.get(i);
+                    if (inWindow(labeled.sample())) {
+                        pace.waitFor(labeled.sample().referenceNs());
+                        step(pipeline, labeled, i);
+                    }
+                } catch (DatasetException e) {
+                    sink.lost(e.getMessage());
+                    scores = scores.merge(dropped());
+                }
+                progress.step();
+            }
+        }
+        return scores.merge(planScores());
+    }
+
+    private boolean inWindow(Sample sample) {
+        double seconds = (sample.referenceNs() - scene.fromNs()) * 1e-9;
+        return seconds >= options.from && seconds <= options.to;
+    }
+
+    private void step(Pipeline pipeline, LabeledSample labeled, int index) throws IOException {
+        Sample sample = edits.apply(labeled.sample());
+        labeled.lost().forEach(sink::lost);
+        driven.put(sample.referenceNs(), sample.worldFromEgo());
+        boolean maps = config.stages().contains(Stage.OCCUPANCY);
+        Optional<Occupancy> remembered =
+                maps && lastScanOnly.isPresent() ? Optional.of(pipeline.occupancyOn(config.grid(), sample)) : Optional.empty();
+        Step step = pipeline.step(sample);
+        StructureRecall fused = StructureRecall.empty();
+        StructureRecall single = StructureRecall.empty();
+        if (remembered.isPresent()) {
+            OccupancyGrid scanBefore =
+                    lastScanOnly.get().at(config.grid(), sample.worldFromEgo(), sample.referenceNs()).voxels();
+            BitSet structure = structure(step);
+            fused = StructureRecall.of(remembered.get().voxels(), step.points(), Optional.of(structure));
+            single = StructureRecall.of(scanBefore, step.points(), Optional.of(structure));
+        }
+        if (maps && !step.clouds().isEmpty()) {
+            lastScanOnly = Optional.of(memoryOf(step));
+        }
+        step.plan().ifPresent(plans::add);
+        scores = scores.merge(scored(labeled, step, fused, single));
+        sink.step(labeled, step, pipeline, index);
+    }
+
+    /** A memory that knows this step's scan and nothing before it. */
+    private LogOddsOccupancy memoryOf(Step step) {
+        LogOddsOccupancy memory = new LogOddsOccupancy(config.occupancy());
+        Sample sample = step.sample();
+        for (EgoCloud cloud : step.clouds()) {
+            memory.add(cloud.points(), cloud.origin(), sample.worldFromEgo(), sample.referenceNs());
+        }
+        return memory;
+    }
+
+    /** Returns that stand clear of the ground, where the ground is known; elsewhere above the plane the wheels stand on. */
+    private static BitSet structure(Step step) {
+        DrivableSurface surface = step.occupancy().flatMap(Occupancy::surface).orElseThrow();
+        PointCloud points = step.points();
+        BitSet above = new BitSet(points.size());
+        for (int i = 0; i < points.size(); i++) {
+            int ix = surface.spec().ix(points.x(i));
+            int iy = surface.spec().iy(points.y(i));
+            boolean inside = surface.spec().contains(ix, iy, 0);
+            float ground = inside ? surface.height(surface.spec().index(ix, iy, 0)) : Float.NaN;
+            above.set(i, points.z(i) > (Float.isNaN(ground) ? 0 : ground) + STRUCTURE_HEIGHT_M);
+        }
+        return above;
+    }
+
+    private static ReplayScores scored(LabeledSample labeled, Step step, StructureRecall fused, StructureRecall single) {
+        Map<String, Long> points = new TreeMap<>();
+        step.clouds().forEach(c -> points.merge(c.points().origin().name(), (long) c.points().size(), Long::sum));
+        Map<ReplayScores.Mask, ConfusionMatrix> truth = new EnumMap<>(ReplayScores.Mask.class);
+        if (labeled.truth().isPresent() && step.occupancy().isPresent()) {
+            OccupancyGrid expected = labeled.truth().get().voxels();
+            OccupancyGrid found = step.occupancy().get().voxels();
+            if (expected.spec().equals(found.spec()) && expected.taxonomy() == found.taxonomy()) {
+                truth.put(ReplayScores.Mask.NONE, ConfusionMatrix.of(expected, found, Optional.empty()));
+                masked(truth, ReplayScores.Mask.CAMERA, labeled.cameraMask(), expected, found);
+                masked(truth, ReplayScores.Mask.LIDAR, labeled.lidarMask(), expected, found);
+            }
+        }
+        return new ReplayScores(
+                1,
+                0,
+                labeled.lost().size(),
+                points,
+                step.occupancy().map(o -> o.voxels().occupied()).orElse(0),
+                truth,
+                fused,
+                single,
+                step.plan().isPresent() ? 1 : 0,
+                step.plan().filter(Plan::fallback).isPresent() ? 1 : 0,
+                PlanVersusDriven.empty());
+    }
+
+    private static void masked(
+            Map<ReplayScores.Mask, ConfusionMatrix> truth,
+            ReplayScores.Mask name,
+            Optional<VisibilityMask> mask,
+            OccupancyGrid expected,
+            OccupancyGrid found) {
+        mask.ifPresent(m -> truth.put(name, ConfusionMatrix.of(expected, found, mask)));
+    }
+
+    private static ReplayScores dropped() {
+        ReplayScores none = ReplayScores.empty();
+        return new ReplayScores(
+                0, 1, 1, none.points(), 0, none.truth(), none.fusedRecall(), none.singleRecall(), 0, 0, none.driven());
+    }
+
+    /** Compares every plan with what was driven afterwards, as far as the recording goes. */
+    private ReplayScores planScores() throws DatasetException {
+        PlanVersusDriven all = PlanVersusDriven.empty();
+        Optional<PoseTrack> track = drivenTrack();
+        if (track.isPresent()) {
+            for (Plan plan : plans) {
+                all = all.merge(PlanVersusDriven.of(plan, track.get()));
+            }
+        }
+        ReplayScores none = ReplayScores.empty();
+        return new ReplayScores(
+                0, 0, 0, none.points(), 0, none.truth(), none.fusedRecall(), none.singleRecall(), 0, 0, all);
+    }
+
+    /** What the driver did: the recording's own track where it has one, else the samples' poses. */
+    Optional<PoseTrack> drivenTrack() throws DatasetException {
+        Optional<PoseTrack> whole = dataset.track(scene.name());
+        if (whole.isPresent() || driven.isEmpty()) {
+            return whole;
+        }
+        long[] times = driven.keySet().stream().mapToLong(Long::longValue).toArray();
+        return Optional.of(PoseTrack.of(times, List.copyOf(driven.values())));
+    }
+}
