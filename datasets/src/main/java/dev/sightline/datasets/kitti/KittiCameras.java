@@ -3,6 +3,7 @@ package dev.sightline.datasets.kitti;
 import dev.sightline.datasets.DatasetException;
 import dev.sightline.datasets.DatasetRoot;
 import dev.sightline.datasets.SensorFile;
+import dev.sightline.perception.camera.ImageCodec;
 import dev.sightline.perception.geometry.Frame;
 import dev.sightline.perception.geometry.Pose;
 import dev.sightline.perception.sensor.CameraImage;
@@ -55,8 +56,7 @@ public record KittiCameras(List<Mount> mounts, List<CameraImage> images, List<St
             String token,
             KittiCalibration calibration,
             Pose egoFromRectified,
-            long timeNs,
-            ImageDecoder decoder) {
+            long timeNs) {
         List<Mount> mounts = new ArrayList<>();
         List<CameraImage> images = new ArrayList<>();
         List<String> lost = new ArrayList<>();
@@ -67,12 +67,7 @@ public record KittiCameras(List<Mount> mounts, List<CameraImage> images, List<St
             }
             try {
                 CameraImage image =
-                        decode(
-                                file,
-                                SensorFile.read(root, file, MAX_BYTES),
-                                number,
-                                timeNs,
-                                decoder);
+                        decode(file, SensorFile.read(root, file, MAX_BYTES), number, timeNs);
                 Optional<Mount> mount =
                         calibration.camera(
                                 number,
@@ -97,11 +92,10 @@ public record KittiCameras(List<Mount> mounts, List<CameraImage> images, List<St
         return new KittiCameras(mounts, images, lost);
     }
 
-    private static CameraImage decode(
-            String file, byte[] bytes, int number, long timeNs, ImageDecoder decoder)
+    private static CameraImage decode(String file, byte[] bytes, int number, long timeNs)
             throws DatasetException {
         try {
-            return decoder.decode(bytes, frame(number), timeNs, 0);
+            return ImageCodec.decode(bytes, frame(number), timeNs, 0);
         } catch (IllegalArgumentException e) {
             throw new DatasetException(
                     file, "", "is no image: " + e.getMessage(), "Download it again.", e);

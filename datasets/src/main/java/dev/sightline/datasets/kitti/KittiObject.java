@@ -13,7 +13,6 @@ import dev.sightline.perception.sample.Sample;
 import dev.sightline.perception.sensor.Measurement;
 import dev.sightline.perception.sensor.Mount;
 import dev.sightline.perception.sensor.SensorRig;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,26 +44,23 @@ public final class KittiObject implements Dataset {
                             "velodyne", ".bin"));
 
     private final DatasetRoot root;
-    private final ImageDecoder decoder;
     private final Map<String, Part> parts;
 
     /** What listings tell of one part: all samples, and which of them each folder has. */
     private record Part(List<String> tokens, Map<String, Set<String>> has) {}
 
-    private KittiObject(DatasetRoot root, ImageDecoder decoder, Map<String, Part> parts) {
+    private KittiObject(DatasetRoot root, Map<String, Part> parts) {
         this.root = root;
-        this.decoder = decoder;
         this.parts = parts;
     }
 
     /**
      * Lists a recording; reads no file.
      *
-     * @param folder that holds {@code training} or {@code testing}
+     * @param root folder that holds {@code training} or {@code testing}
      * @throws DatasetException if neither holds a scan or an image
      */
-    public static KittiObject open(Path folder, ImageDecoder decoder) throws DatasetException {
-        DatasetRoot root = DatasetRoot.of(folder);
+    public static KittiObject open(DatasetRoot root) throws DatasetException {
         Map<String, Part> parts = new LinkedHashMap<>();
         for (String name : PARTS) {
             Map<String, Set<String>> has = new TreeMap<>();
@@ -93,22 +89,16 @@ public final class KittiObject implements Dataset {
                     "no velodyne/*.bin and no image_2/*.png, here or in testing",
                     "Give the folder that holds KITTI's training or testing folder.");
         }
-        return new KittiObject(root, decoder, parts);
+        return new KittiObject(root, parts);
     }
 
     /** Whether a folder looks like this layout, by its listing. */
-    public static boolean matches(Path folder) {
-        try {
-            DatasetRoot root = DatasetRoot.of(folder);
-            return PARTS.stream()
-                    .anyMatch(
-                            p ->
-                                    root.has(p + "/velodyne")
-                                            || (root.has(p + "/image_2")
-                                                    && root.has(p + "/calib")));
-        } catch (DatasetException e) {
-            return false;
-        }
+    public static boolean looksLike(DatasetRoot root) {
+        return PARTS.stream()
+                .anyMatch(
+                        p ->
+                                root.has(p + "/velodyne")
+                                        || (root.has(p + "/image_2") && root.has(p + "/calib")));
     }
 
     @Override
@@ -205,7 +195,7 @@ public final class KittiObject implements Dataset {
                 Pose egoFromRectified = egoFromRectified(file, calibration);
                 KittiCameras cameras =
                         KittiCameras.read(
-                                root, scene, token, calibration, egoFromRectified, timeNs, decoder);
+                                root, scene, token, calibration, egoFromRectified, timeNs);
                 mounts.addAll(cameras.mounts());
                 measurements.addAll(cameras.images());
                 lost.addAll(cameras.lost());

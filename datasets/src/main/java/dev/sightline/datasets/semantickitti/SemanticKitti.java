@@ -6,7 +6,6 @@ import dev.sightline.datasets.DatasetRoot;
 import dev.sightline.datasets.LabeledSample;
 import dev.sightline.datasets.SceneInfo;
 import dev.sightline.datasets.SensorFile;
-import dev.sightline.datasets.kitti.ImageDecoder;
 import dev.sightline.datasets.kitti.KittiCameras;
 import dev.sightline.datasets.kitti.KittiVehicle;
 import dev.sightline.datasets.kitti.VelodyneScan;
@@ -15,7 +14,6 @@ import dev.sightline.perception.sample.Sample;
 import dev.sightline.perception.sensor.Measurement;
 import dev.sightline.perception.sensor.Mount;
 import dev.sightline.perception.sensor.SensorRig;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,23 +32,20 @@ import java.util.Set;
 public final class SemanticKitti implements Dataset {
 
     private final DatasetRoot root;
-    private final ImageDecoder decoder;
     private final Map<String, Sequence> sequences;
 
-    private SemanticKitti(DatasetRoot root, ImageDecoder decoder, Map<String, Sequence> sequences) {
+    private SemanticKitti(DatasetRoot root, Map<String, Sequence> sequences) {
         this.root = root;
-        this.decoder = decoder;
         this.sequences = sequences;
     }
 
     /**
      * Lists a recording and reads each sequence's calibration, poses and times.
      *
-     * @param folder that holds {@code sequences}
+     * @param root folder that holds {@code sequences}
      * @throws DatasetException if no sequence holds a scan
      */
-    public static SemanticKitti open(Path folder, ImageDecoder decoder) throws DatasetException {
-        DatasetRoot root = DatasetRoot.of(folder);
+    public static SemanticKitti open(DatasetRoot root) throws DatasetException {
         Map<String, Sequence> sequences = new LinkedHashMap<>();
         for (String name :
                 SensorFile.stems(root, "sequences", "", stem -> stem.matches("[0-9]{2}"))) {
@@ -63,16 +58,12 @@ public final class SemanticKitti implements Dataset {
                     "no sequence has a velodyne/NNNNNN.bin",
                     "Give the folder that holds SemanticKITTI's folder 'sequences'.");
         }
-        return new SemanticKitti(root, decoder, sequences);
+        return new SemanticKitti(root, sequences);
     }
 
     /** Whether a folder looks like this layout, by its listing. */
-    public static boolean matches(Path folder) {
-        try {
-            return DatasetRoot.of(folder).has("sequences");
-        } catch (DatasetException e) {
-            return false;
-        }
+    public static boolean looksLike(DatasetRoot root) {
+        return root.has("sequences");
     }
 
     @Override
@@ -171,8 +162,7 @@ public final class SemanticKitti implements Dataset {
                             token,
                             s.calibration.get(),
                             s.egoFromRectified.get(),
-                            timeNs,
-                            decoder);
+                            timeNs);
             mounts.addAll(cameras.mounts());
             measurements.addAll(cameras.images());
             lost.addAll(cameras.lost());

@@ -130,7 +130,10 @@ final class Sequence {
         boolean tables = !worldFromEgo.isEmpty() && timesNs.length > 0;
         return tables && !placed(index)
                 ? Optional.of(
-                        folder() + ": poses.txt or times.txt ends before scan " + tokens.get(index) + ", which is not fused with others")
+                        folder()
+                                + ": poses.txt or times.txt ends before scan "
+                                + tokens.get(index)
+                                + ", which is not fused with others")
                 : Optional.empty();
     }
 
