@@ -1,0 +1,116 @@
+package dev.sightline.dtof;
+
+import dev.sightline.perception.sensor.DtofModel;
+
+/**
+ * Templates of the log-matched filter, one per level of background, each with its detection threshold.
+ *
+ * <p>The best weight of a bin is {@code ln(1 + q p_k / p_max)}, {@code q = S p_max / b}. Detection is hard only at the limit, so each
+ * level's q is that of the weakest signal that can be found on it; a stronger one is found by any template.
+ */
+final class FilterBank {
+
+    private static final int PER_DECADE = 8;
+    private static final double LOWEST = 1e-4;
+    private static final int LEVELS = 11 * PER_DECADE + 1; // up to 1e7 per bin
+
+    /** Template values below this are zero: denormal tails make float loops twenty times slower. */
+    private static final double FLUSH = 1e-6;
+
+    private final int half;
+    private final double[] shape; // p_j / p_max for j = -half..half, pulse in the middle of a bin
+    private final double energy; // sum p_j^2
+    private final double peak; // p_max
+    private final Level[] levels = new Level[LEVELS];
+    private final double places;
+
+    /** A template and its threshold, in standard deviations of the score above its mean. */
+    static final class Level {
+        final double[] weights;
+        final float[] taps;
+        final ScoreTail tail;
+        final double sum;
+        final double squares;
+        final double threshold;
+
+        Level(double[] weights, double b, double p) {
+            this.weights = weights;
+            this.taps = new float[weights.length];
+            double s = 0;
+            double s2 = 0;
+            for (int i = 0; i < weights.length; i++) {
+                taps[i] = (float) weights[i];
+                s += weights[i];
+                s2 += weights[i] * weights[i];
+            }
+            this.sum = s;
+            this.squares = s2;
+            this.tail = new ScoreTail(weights);
+            this.threshold = (tail.threshold(p, b) - b * s) / Math.sqrt(b * s2);
+        }
+    }
+
+    FilterBank(DtofModel model, double falseAlarmRate) {
+        PulseResponse response = new PulseResponse(model);
+        double sigma = response.sigmaBins();
+        half = (int) Math.ceil(4 * sigma);
+        shape = new double[2 * half + 1];
+        double squares = 0;
+        // The response itself, away from the window's ends.
+        for (int j = 0; j < shape.length; j++) {
+            shape[j] =
+                    Gaussian.cdf((j - half + 0.5) / sigma) - Gaussian.cdf((j - half - 0.5) / sigma);
+            squares += shape[j] * shape[j];
+        }
+        peak = shape[half];
+        energy = squares;
+        for (int j = 0; j < shape.length; j++) {
+            shape[j] /= peak;
+        }
+        // Neighbouring scores are correlated: a smooth score crosses a level u at a rate of u D /
+        // (2 sqrt(pi) s) per bin times its
+        // Gaussian tail (Rice), never more often than independent bins would.
+        double u = 4.5;
+        places = model.bins() * Math.min(1, u / (2 * Math.sqrt(Math.PI) * sigma));
+        for (int i = 0; i < LEVELS; i++) {
+            double b = LOWEST * StrictMath.pow(10, (double) i / PER_DECADE);
+            double weakest = 5 * Math.sqrt(b / energy) + 8;
+            levels[i] = new Level(weights(weakest * peak / b), b, falseAlarmRate / places);
+        }
+    }
+
+    /** {@code ln(1 + q shape)}, flushed. */
+    double[] weights(double q) {
+        double[] w = new double[shape.length];
+        weights(q, w);
+        return w;
+    }
+
+    void weights(double q, double[] out) {
+        for (int j = 0; j < out.length; j++) {
+            double w = StrictMath.log1p(q * shape[j]);
+            out[j] = w < FLUSH ? 0 : w;
+        }
+    }
+
+    /** The level nearest to a background. */
+    Level level(double b) {
+        double at = StrictMath.log10(Math.max(b, LOWEST) / LOWEST) * PER_DECADE;
+        return levels[(int) Math.min(LEVELS - 1, Math.round(at))];
+    }
+
+    /** Taps on each side of the middle one. */
+    int half() {
+        return half;
+    }
+
+    /** Largest share of the light that one bin can hold with the pulse in its middle. */
+    double peak() {
+        return peak;
+    }
+
+    /** Places in the window at which a false alarm may occur independently. */
+    double places() {
+        return places;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.sightline.dtof;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class SensorPresetsTest {
+
+    @Test
+    void everyPresetIsFoundByItsName() {
+        for (SensorPreset p : SensorPresets.all()) {
+            assertEquals(p, SensorPresets.named(p.name()));
+            assertEquals(p, SensorPresets.named(p.name().toUpperCase(java.util.Locale.ROOT)));
+        }
+    }
+
+    @Test
+    void aMistypedNameIsAnsweredWithTheNearest() {
+        String message =
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> SensorPresets.named("longrange-flsh"))
+                        .getMessage();
+        assertTrue(message.contains("did you mean 'longrange-flash'?"), message);
+        assertTrue(message.contains("tablet, vl53l5cx"), message);
+        String far =
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> SensorPresets.named("qqqqqqqqqqqq"))
+                        .getMessage();
+        assertTrue(!far.contains("did you mean") && far.contains("Known: tablet"), far);
+    }
+
+    @Test
+    void windowsReachWhatTheSensorsAreKnownFor() {
+        assertTrue(SensorPresets.TABLET.model().windowMetres() > 5);
+        assertEquals(0.0375, SensorPresets.VL53L5CX.model().binMetres(), 1e-8);
+        assertTrue(SensorPresets.VL53L5CX.model().windowMetres() > 4);
+        assertEquals(3000, SensorPresets.LONGRANGE_FLASH.model().zones());
+        assertEquals(149.9, SensorPresets.LONGRANGE_FLASH.model().windowMetres(), 0.05);
+    }
+}
