@@ -1,0 +1,101 @@
+package dev.sightline.apps.cli;
+
+import dev.sightline.apps.pipeline.Pipeline;
+import dev.sightline.apps.pipeline.Step;
+import dev.sightline.datasets.Dataset;
+import dev.sightline.datasets.LabeledSample;
+import dev.sightline.datasets.occ3d.Occ3dLabels;
+import dev.sightline.occupancy.Occupancy;
+import dev.sightline.perception.sample.Sample;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Where the steps of a replay go: predictions to disk, latencies, losses and pictures to the report. */
+final class ReplaySink implements AutoCloseable {
+
+    /** Pictures of more samples than this make a report that nobody scrolls through. */
+    private static final int MAX_PICTURED = 16;
+
+    private final Dataset dataset;
+    private final RunFolder folder;
+    private final int pictureEvery;
+    private final Gallery gallery;
+    private final Latencies latencies = new Latencies();
+    private final DataDigest digest = new DataDigest();
+    private final List<String> losses = new ArrayList<>();
+    private final AtomicBoolean interrupted = new AtomicBoolean();
+    private long samples;
+
+    ReplaySink(Dataset dataset, RunFolder folder, int totalSamples, int threads) {
+        this.dataset = dataset;
+        this.folder = folder;
+        this.pictureEvery = Math.max(1, (totalSamples + MAX_PICTURED - 1) / MAX_PICTURED);
+        this.gallery = new Gallery(threads);
+    }
+
+    /** Takes what one sample became. */
+    void step(LabeledSample labeled, Step step, Pipeline pipeline, int index) throws IOException {
+        Sample sample = step.sample();
+        digest.add(labeled.sample());
+        latencies.add(step.latencyNs());
+        String place = sample.scene() + "/" + sample.token();
+        if (step.occupancy().isPresent()) {
+            Occupancy world = step.occupancy().get();
+            folder.write(
+                    "occupancy/" + place + "/labels.npz",
+                    Occ3dLabels.prediction(world, pipeline.occupiedProbability(sample)));
+            if (dataset.nativeGrid().isPresent()) {
+                Occupancy own = pipeline.occupancyOn(dataset.nativeGrid().get(), sample);
+                folder.write("occupancy/" + place + "/native.npz", Occ3dLabels.nativeGrid(own));
+            }
+        }
+        if (step.plan().isPresent()) {
+            folder.write("plan/" + place + ".csv", PlanCsv.bytes(step.plan().get().trajectory()));
+        }
+        if (index % pictureEvery == 0) {
+            gallery.add(labeled, step);
+        }
+        samples++;
+    }
+
+    /** Notes something that was present and could not be used. */
+    void lost(String sentence) {
+        losses.add(sentence);
+    }
+
+    void interrupt() {
+        interrupted.set(true);
+    }
+
+    boolean interrupted() {
+        return interrupted.get();
+    }
+
+    List<String> losses() {
+        return losses;
+    }
+
+    Latencies latencies() {
+        return latencies;
+    }
+
+    Gallery gallery() {
+        return gallery;
+    }
+
+    /** SHA-256 over everything decoded; may be asked once. */
+    String digest() {
+        return digest.hex();
+    }
+
+    long samples() {
+        return samples;
+    }
+
+    @Override
+    public void close() {
+        gallery.close();
+    }
+}
