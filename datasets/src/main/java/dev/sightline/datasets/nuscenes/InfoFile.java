@@ -2,6 +2,7 @@ package dev.sightline.datasets.nuscenes;
 
 import dev.sightline.datasets.DatasetException;
 import dev.sightline.datasets.DatasetRoot;
+import dev.sightline.datasets.SensorFile;
 import dev.sightline.datasets.json.JsonRow;
 import dev.sightline.datasets.json.JsonTable;
 import dev.sightline.perception.geometry.Frame;
@@ -11,10 +12,6 @@ import dev.sightline.perception.geometry.Vec3;
 import dev.sightline.perception.map.ObjectKind;
 import dev.sightline.perception.object.Box;
 import dev.sightline.perception.object.TrackedObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * True boxes from mmdet3d info files ({@code infos_*_mmdet3d.json}, info version 1.1, in the root), for samples without
@@ -45,16 +41,10 @@ final class InfoFile {
     private record Place(JsonTable table, long offset, Map<Integer, ObjectKind> kinds) {}
 
     static Optional<InfoFile> find(DatasetRoot root) throws DatasetException {
-        List<String> names;
-        try (Stream<Path> entries = Files.list(root.folder())) {
-            names =
-                    entries.map(p -> p.getFileName().toString())
-                            .filter(n -> n.startsWith("infos_") && n.endsWith("_mmdet3d.json"))
-                            .sorted()
-                            .toList();
-        } catch (IOException | UncheckedIOException e) {
-            throw new DatasetException(
-                    "", "", "folder cannot be listed", "Check its permissions.", e);
+        List<String> names = new ArrayList<>();
+        for (String stem :
+                SensorFile.stems(root, ".", "_mmdet3d.json", s -> s.startsWith("infos_"))) {
+            names.add(stem + "_mmdet3d.json");
         }
         Map<String, Place> places = new HashMap<>();
         for (String name : names) {

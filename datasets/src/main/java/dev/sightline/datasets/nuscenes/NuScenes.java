@@ -2,10 +2,10 @@ package dev.sightline.datasets.nuscenes;
 
 import dev.sightline.datasets.Dataset;
 import dev.sightline.datasets.DatasetException;
+import dev.sightline.datasets.DatasetRoot;
 import dev.sightline.datasets.LabeledSample;
 import dev.sightline.datasets.SceneInfo;
 import dev.sightline.perception.geometry.GridSpec;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,17 +23,15 @@ import java.util.Optional;
 public final class NuScenes implements Dataset {
 
     private final NuScenesIndex index;
-    private final ImageDecoder decoder;
 
-    private NuScenes(NuScenesIndex index, ImageDecoder decoder) {
+    private NuScenes(NuScenesIndex index) {
         this.index = index;
-        this.decoder = decoder;
     }
 
-    /** Whether a folder (or its parent, if it is the tables' own folder) looks like this layout. */
-    public static boolean isAt(Path folder) {
+    /** Whether a folder, or its parent if it is the tables' own folder, has this layout. */
+    public static boolean looksLike(DatasetRoot root) {
         try {
-            return TableFolder.find(folder).isPresent();
+            return TableFolder.find(root).isPresent();
         } catch (DatasetException e) {
             return false;
         }
@@ -42,26 +40,20 @@ public final class NuScenes implements Dataset {
     /**
      * Reads the tables' index.
      *
-     * @param folder the recording's root, or the tables' folder in it
+     * @param root the recording's folder, or the tables' folder in it
      * @throws DatasetException if a needed table is missing or damaged
      */
-    public static NuScenes open(Path folder) throws DatasetException {
-        return open(folder, new JdkImageDecoder());
-    }
-
-    static NuScenes open(Path folder, ImageDecoder decoder) throws DatasetException {
+    public static NuScenes open(DatasetRoot root) throws DatasetException {
         TableFolder tables =
-                TableFolder.find(folder)
+                TableFolder.find(root)
                         .orElseThrow(
                                 () ->
                                         new DatasetException(
-                                                folder.getFileName() == null
-                                                        ? "/"
-                                                        : folder.getFileName().toString(),
+                                                root.relative(root.folder()),
                                                 "",
                                                 "no tables: expected v1.0-*/sample.json or annotation/sample.json",
                                                 "Give the folder that holds v1.0-mini, v1.0-trainval or the like."));
-        return new NuScenes(Indexer.index(tables), decoder);
+        return new NuScenes(Indexer.index(tables));
     }
 
     @Override
@@ -88,7 +80,7 @@ public final class NuScenes implements Dataset {
                         .orElseThrow(
                                 () -> new IllegalArgumentException("no scene '" + scene + "'"));
         int sample = found.readable().get(index);
-        return new SampleReader(this.index, decoder, sample).read();
+        return new SampleReader(this.index, sample).read();
     }
 
     /** The Occ3D grid, where its labels are. */

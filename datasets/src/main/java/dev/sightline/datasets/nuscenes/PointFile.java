@@ -2,13 +2,11 @@ package dev.sightline.datasets.nuscenes;
 
 import dev.sightline.datasets.DatasetException;
 import dev.sightline.datasets.DatasetRoot;
+import dev.sightline.datasets.SensorFile;
 import dev.sightline.perception.geometry.Frame;
 import dev.sightline.perception.sensor.PointCloud;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
@@ -33,28 +31,17 @@ final class PointFile {
 
     static Sweep read(DatasetRoot root, String name, Frame frame, long timeNs)
             throws DatasetException {
-        byte[] bytes;
-        try {
-            Path file = root.file(name);
-            long size = Files.size(file);
-            if (size % POINT_BYTES != 0 || size > MAX_POINTS * POINT_BYTES) {
-                throw new DatasetException(
-                        name,
-                        "byte " + size / POINT_BYTES * POINT_BYTES,
-                        size
-                                + " bytes are not 1.."
-                                + MAX_POINTS
-                                + " points of "
-                                + POINT_BYTES
-                                + " bytes",
-                        "Download it again.");
-            }
-            bytes = Files.readAllBytes(file);
-        } catch (DatasetException e) {
-            throw e;
-        } catch (IOException e) {
+        byte[] bytes = SensorFile.read(root, name, MAX_POINTS * POINT_BYTES);
+        int whole = bytes.length / POINT_BYTES * POINT_BYTES;
+        if (whole != bytes.length) {
             throw new DatasetException(
-                    name, "", "cannot be read", "Check the disk and the file's permissions.", e);
+                    name,
+                    "byte " + whole,
+                    bytes.length
+                            + " bytes are no whole number of points of "
+                            + POINT_BYTES
+                            + " bytes",
+                    "Download it again.");
         }
         return parse(bytes, frame, timeNs);
     }

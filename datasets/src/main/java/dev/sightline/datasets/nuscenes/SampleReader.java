@@ -3,10 +3,12 @@ package dev.sightline.datasets.nuscenes;
 import dev.sightline.datasets.DatasetException;
 import dev.sightline.datasets.DatasetRoot;
 import dev.sightline.datasets.LabeledSample;
+import dev.sightline.datasets.SensorFile;
 import dev.sightline.datasets.json.JsonRow;
 import dev.sightline.datasets.json.JsonTable;
 import dev.sightline.datasets.nuscenes.NuScenesIndex.SampleEntry;
 import dev.sightline.datasets.occ3d.Occ3dLabels;
+import dev.sightline.perception.camera.ImageCodec;
 import dev.sightline.perception.geometry.Frame;
 import dev.sightline.perception.geometry.Pose;
 import dev.sightline.perception.geometry.PoseTrack;
@@ -17,9 +19,6 @@ import dev.sightline.perception.sensor.LidarModel;
 import dev.sightline.perception.sensor.Measurement;
 import dev.sightline.perception.sensor.Mount;
 import dev.sightline.perception.sensor.SensorRig;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,7 +29,7 @@ import java.util.TreeMap;
 /** Reads one sample: its rows again by their places, its files, and what is known to be true of it. */
 final class SampleReader {
 
-    private static final long MAX_IMAGE_BYTES = 256L << 20;
+    private static final long MAX_IMAGE_BYTES = 64L << 20;
 
     /** LiDARs first, then cameras from left to right as one looks around, then all others. */
     private static final List<String> ORDER =
@@ -48,15 +47,13 @@ final class SampleReader {
 
     private final NuScenesIndex index;
     private final DatasetRoot root;
-    private final ImageDecoder decoder;
     private final int ordinal;
     private final SampleEntry entry;
     private final List<String> lost = new ArrayList<>();
 
-    SampleReader(NuScenesIndex index, ImageDecoder decoder, int ordinal) {
+    SampleReader(NuScenesIndex index, int ordinal) {
         this.index = index;
         this.root = index.tables().root();
-        this.decoder = decoder;
         this.ordinal = ordinal;
         this.entry = index.samples().get(ordinal);
     }
@@ -197,8 +194,9 @@ final class SampleReader {
         if (!root.has(frame.file())) {
             return;
         }
+        byte[] encoded = SensorFile.read(root, frame.file(), MAX_IMAGE_BYTES);
         // nuScenes gives the time of the exposure's trigger, and no row period.
-        CameraImage image = decoder.decode(bytes(frame.file()), frame.frame(), frame.timeNs(), 0);
+        CameraImage image = ImageCodec.decode(encoded, frame.frame(), frame.timeNs(), 0);
         if (!sized) {
             mounts.add(
                     new Mount(
@@ -211,22 +209,6 @@ final class SampleReader {
                                     image.width(), image.height(), frame.width(), frame.height()));
         }
         measurements.add(image);
-    }
-
-    private byte[] bytes(String name) throws DatasetException {
-        try {
-            Path file = root.file(name);
-            if (Files.size(file) > MAX_IMAGE_BYTES) {
-                throw new DatasetException(
-                        name, "", "more than " + MAX_IMAGE_BYTES + " bytes", "Check the file.");
-            }
-            return Files.readAllBytes(file);
-        } catch (DatasetException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new DatasetException(
-                    name, "", "cannot be read", "Check the disk and the file's permissions.", e);
-        }
     }
 
     /** All ego poses of the sample in time order. Where two channels share a time, the first in rig order counts. */

@@ -2,15 +2,12 @@ package dev.sightline.datasets.nuscenes;
 
 import dev.sightline.datasets.DatasetException;
 import dev.sightline.datasets.DatasetRoot;
+import dev.sightline.datasets.SensorFile;
 import dev.sightline.datasets.json.JsonTable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Where the tables lie below the root: in {@code v1.0-*} (nuScenes) or {@code annotation} (T4).
@@ -34,39 +31,29 @@ record TableFolder(DatasetRoot root, String name, List<String> others) {
             List.of("v1.0-trainval", "v1.0-mini", "v1.0-test");
 
     /** Finds the tables of a folder, or of its parent where the folder holds the tables themselves. */
-    static Optional<TableFolder> find(Path folder) throws DatasetException {
-        DatasetRoot root = DatasetRoot.of(folder);
+    static Optional<TableFolder> find(DatasetRoot root) throws DatasetException {
         List<String> names = candidates(root);
         if (!names.isEmpty()) {
             return Optional.of(new TableFolder(root, names.get(0), names.subList(1, names.size())));
         }
-        Path real = root.folder();
-        Path parent = real.getParent();
-        if (parent != null && isTableName(real.getFileName().toString()) && hasTables(root, "")) {
-            return Optional.of(
-                    new TableFolder(
-                            DatasetRoot.of(parent), real.getFileName().toString(), List.of()));
+        Path folder = root.folder();
+        Path parent = folder.getParent();
+        if (parent != null && isTableName(folder.getFileName().toString()) && hasTables(root, "")) {
+            String name = folder.getFileName().toString();
+            return Optional.of(new TableFolder(DatasetRoot.of(parent), name, List.of()));
         }
         return Optional.empty();
     }
 
     private static List<String> candidates(DatasetRoot root) throws DatasetException {
-        List<String> names = new ArrayList<>();
-        try (Stream<Path> entries = Files.list(root.folder())) {
-            entries.map(p -> p.getFileName().toString())
-                    .filter(TableFolder::isTableName)
-                    .sorted()
-                    .forEach(names::add);
-        } catch (IOException | UncheckedIOException e) {
-            throw new DatasetException(
-                    "", "", "folder cannot be listed", "Check its permissions.", e);
-        }
+        List<String> names =
+                new ArrayList<>(SensorFile.stems(root, ".", "", TableFolder::isTableName));
         names.removeIf(name -> !hasTables(root, name + "/"));
         List<String> ordered = new ArrayList<>(PREFERRED);
         ordered.retainAll(names);
         names.removeAll(ordered);
         ordered.addAll(names);
-        return ordered;
+        return List.copyOf(ordered);
     }
 
     private static boolean isTableName(String name) {
