@@ -1,0 +1,2 @@
+/** The one door to JSON: bounded, streaming. Only here is Jackson imported. */
+package dev.sightline.datasets.json;
