@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -49,7 +50,7 @@ public final class ArgoverseSensor implements Dataset {
             SensorRig rig,
             PoseTrack track,
             List<Long> sweeps,
-            Map<Frame, TreeMap<Long, String>> images,
+            Map<Frame, NavigableMap<Long, String>> images,
             Map<Long, List<Log.Cuboid>> cuboids) {}
 
     private ArgoverseSensor(DatasetRoot root, Map<String, Scene> scenes, List<String> remarks) {
@@ -118,10 +119,10 @@ public final class ArgoverseSensor implements Dataset {
         if (outside > 0) {
             remarks.add(log + ": " + outside + " sweeps lie outside the ego poses and are left out");
         }
-        Map<Frame, TreeMap<Long, String>> images = new LinkedHashMap<>();
+        Map<Frame, NavigableMap<Long, String>> images = new LinkedHashMap<>();
         List<String> absent = new ArrayList<>();
         for (Frame camera : rig.cameras()) {
-            TreeMap<Long, String> found = times(root, log + "/sensors/cameras/" + camera, ".jpg");
+            NavigableMap<Long, String> found = times(root, log + "/sensors/cameras/" + camera, ".jpg");
             if (found.isEmpty()) {
                 absent.add(camera.name());
             } else {
@@ -139,8 +140,8 @@ public final class ArgoverseSensor implements Dataset {
     }
 
     /** Files named by a time in ns, in time order; empty if the folder is not there. */
-    private static TreeMap<Long, String> times(DatasetRoot root, String folder, String suffix) throws DatasetException {
-        TreeMap<Long, String> found = new TreeMap<>();
+    private static NavigableMap<Long, String> times(DatasetRoot root, String folder, String suffix) throws DatasetException {
+        NavigableMap<Long, String> found = new TreeMap<>();
         if (!root.has(folder)) {
             return found;
         }
@@ -196,7 +197,7 @@ public final class ArgoverseSensor implements Dataset {
         long time = s.sweeps.get(index);
         List<String> lost = new ArrayList<>();
         List<Measurement> measurements = new ArrayList<>();
-        for (Map.Entry<Frame, TreeMap<Long, String>> camera : s.images.entrySet()) {
+        for (Map.Entry<Frame, NavigableMap<Long, String>> camera : s.images.entrySet()) {
             image(s, camera.getKey(), camera.getValue(), time, lost).ifPresent(measurements::add);
         }
         try {
@@ -213,7 +214,7 @@ public final class ArgoverseSensor implements Dataset {
     }
 
     private Optional<Measurement> image(
-            Scene s, Frame camera, TreeMap<Long, String> files, long time, List<String> lost) {
+            Scene s, Frame camera, NavigableMap<Long, String> files, long time, List<String> lost) {
         Long before = files.floorKey(time);
         Long after = files.ceilingKey(time);
         boolean takeBefore = after == null || before != null && time - before <= after - time;

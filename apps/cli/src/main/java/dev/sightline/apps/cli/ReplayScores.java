@@ -129,8 +129,21 @@ record ReplayScores(
     Map<String, Object> plan() {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("plans", plans);
-        tree.put("fallbacks", fallbacks);
-        tree.putAll(driven.tree());
+        tree.put("safe_stops", fallbacks);
+        Map<String, Object> versus = new LinkedHashMap<>();
+        for (int s = 1; s <= PlanVersusDriven.HORIZONS; s++) {
+            Map<String, Object> after = new LinkedHashMap<>();
+            after.put("plans", driven.counts().at(s));
+            after.put("distance_m", driven.meanDistance(s));
+            after.put("speed_difference_mps", driven.meanSpeedDifference(s));
+            versus.put("after_" + s + "_s", after);
+        }
+        tree.put("versus_driven", versus);
+        Map<String, Object> checked = new LinkedHashMap<>();
+        checked.put("paths", driven.driven());
+        checked.put("into_voxels", driven.drivenIntoVoxels());
+        checked.put("into_flow", driven.drivenIntoFlow());
+        tree.put("driven_path_by_our_checker", checked);
         return tree;
     }
 }

@@ -7,6 +7,7 @@ import dev.sightline.datasets.LabeledSample;
 import dev.sightline.datasets.occ3d.Occ3dLabels;
 import dev.sightline.occupancy.Occupancy;
 import dev.sightline.perception.sample.Sample;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,12 +44,11 @@ final class ReplaySink implements AutoCloseable {
         String place = sample.scene() + "/" + sample.token();
         if (step.occupancy().isPresent()) {
             Occupancy world = step.occupancy().get();
-            folder.write(
-                    "occupancy/" + place + "/labels.npz",
-                    Occ3dLabels.prediction(world, pipeline.occupiedProbability(sample)));
+            Occ3dLabels labels = Occ3dLabels.of(world).withOccupiedProbability(pipeline.occupiedProbability(sample));
+            folder.write("occupancy/" + place + "/labels.npz", npz(labels));
             if (dataset.nativeGrid().isPresent()) {
                 Occupancy own = pipeline.occupancyOn(dataset.nativeGrid().get(), sample);
-                folder.write("occupancy/" + place + "/native.npz", Occ3dLabels.nativeGrid(own));
+                folder.write("occupancy/" + place + "/native.npz", npz(Occ3dLabels.of(own)));
             }
         }
         if (step.plan().isPresent()) {
@@ -58,6 +58,12 @@ final class ReplaySink implements AutoCloseable {
             gallery.add(labeled, step);
         }
         samples++;
+    }
+
+    private static byte[] npz(Occ3dLabels labels) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 17);
+        labels.write(bytes);
+        return bytes.toByteArray();
     }
 
     /** Notes something that was present and could not be used. */

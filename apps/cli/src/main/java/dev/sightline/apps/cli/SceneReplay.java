@@ -16,17 +16,13 @@ import dev.sightline.occupancy.OccupancyGrid;
 import dev.sightline.occupancy.VisibilityMask;
 import dev.sightline.occupancy.metric.ConfusionMatrix;
 import dev.sightline.occupancy.metric.StructureRecall;
-import dev.sightline.perception.geometry.Pose;
-import dev.sightline.perception.geometry.PoseTrack;
 import dev.sightline.perception.sample.Sample;
 import dev.sightline.perception.sensor.PointCloud;
 import dev.sightline.planner.Plan;
 import dev.sightline.planner.metric.PlanVersusDriven;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -44,8 +40,7 @@ final class SceneReplay {
     private final PipelineConfig config;
     private final ReplaySink sink;
 
-    private final List<Plan> plans = new ArrayList<>();
-    private final TreeMap<Long, Pose> driven = new TreeMap<>();
+    private final DrivenComparison comparison;
     private ReplayScores scores = ReplayScores.empty();
     private Optional<LogOddsOccupancy> lastScanOnly = Optional.empty();
 
@@ -56,6 +51,7 @@ final class SceneReplay {
         this.edits = new SampleEdits(options);
         this.config = config;
         this.sink = sink;
+        this.comparison = new DrivenComparison(config);
     }
 
     /** Replays the scene; what of it cannot be read is counted, never fatal. */
@@ -77,7 +73,7 @@ final class SceneReplay {
                 progress.step();
             }
         }
-        return scores.merge(planScores());
+        return scores.merge(versusDriven(comparison.finish(dataset.track(scene.name()))));
     }
 
     private boolean inWindow(Sample sample) {
@@ -88,7 +84,6 @@ final class SceneReplay {
     private void step(Pipeline pipeline, LabeledSample labeled, int index) throws IOException {
         Sample sample = edits.apply(labeled.sample());
         labeled.lost().forEach(sink::lost);
-        driven.put(sample.referenceNs(), sample.worldFromEgo());
         boolean maps = config.stages().contains(Stage.OCCUPANCY);
         Optional<Occupancy> remembered =
                 maps && lastScanOnly.isPresent() ? Optional.of(pipeline.occupancyOn(config.grid(), sample)) : Optional.empty();
@@ -105,7 +100,7 @@ final class SceneReplay {
         if (maps && !step.clouds().isEmpty()) {
             lastScanOnly = Optional.of(memoryOf(step));
         }
-        step.plan().ifPresent(plans::add);
+        comparison.add(step);
         scores = scores.merge(scored(labeled, step, fused, single));
         sink.step(labeled, step, pipeline, index);
     }
@@ -171,33 +166,15 @@ final class SceneReplay {
         mask.ifPresent(m -> truth.put(name, ConfusionMatrix.of(expected, found, mask)));
     }
 
+    private static ReplayScores versusDriven(PlanVersusDriven driven) {
+        ReplayScores none = ReplayScores.empty();
+        return new ReplayScores(
+                0, 0, 0, none.points(), 0, none.truth(), none.fusedRecall(), none.singleRecall(), 0, 0, driven);
+    }
+
     private static ReplayScores dropped() {
         ReplayScores none = ReplayScores.empty();
         return new ReplayScores(
                 0, 1, 1, none.points(), 0, none.truth(), none.fusedRecall(), none.singleRecall(), 0, 0, none.driven());
-    }
-
-    /** Compares every plan with what was driven afterwards, as far as the recording goes. */
-    private ReplayScores planScores() throws DatasetException {
-        PlanVersusDriven all = PlanVersusDriven.empty();
-        Optional<PoseTrack> track = drivenTrack();
-        if (track.isPresent()) {
-            for (Plan plan : plans) {
-                all = all.merge(PlanVersusDriven.of(plan, track.get()));
-            }
-        }
-        ReplayScores none = ReplayScores.empty();
-        return new ReplayScores(
-                0, 0, 0, none.points(), 0, none.truth(), none.fusedRecall(), none.singleRecall(), 0, 0, all);
-    }
-
-    /** What the driver did: the recording's own track where it has one, else the samples' poses. */
-    Optional<PoseTrack> drivenTrack() throws DatasetException {
-        Optional<PoseTrack> whole = dataset.track(scene.name());
-        if (whole.isPresent() || driven.isEmpty()) {
-            return whole;
-        }
-        long[] times = driven.keySet().stream().mapToLong(Long::longValue).toArray();
-        return Optional.of(PoseTrack.of(times, List.copyOf(driven.values())));
     }
 }

@@ -5,6 +5,7 @@ import dev.sightline.bev.BevGrid;
 import dev.sightline.dtof.DepthPipeline;
 import dev.sightline.occupancy.LogOddsOccupancy;
 import dev.sightline.occupancy.Occupancy;
+import dev.sightline.perception.geometry.GridSpec;
 import dev.sightline.perception.sample.Sample;
 import dev.sightline.perception.sensor.PointCloud;
 import dev.sightline.perception.sensor.PulseHistogram;
@@ -45,7 +46,7 @@ public final class Pipeline {
         this.depth = new DepthPipeline(config.depth());
         this.bev = new BevFusion(config.bev());
         this.memory = new LogOddsOccupancy(config.occupancy());
-        this.planner = new Planner(config.planner(), config.vehicle());
+        this.planner = new Planner(config.vehicle(), config.planner());
     }
 
     public PipelineConfig config() {
@@ -63,7 +64,7 @@ public final class Pipeline {
         EgoState ego = EgoMotion.at(sample);
         List<EgoCloud> clouds = run(Stage.DEPTH, latency, () -> clouds(sample)).orElse(List.of());
         Optional<BevGrid> seen =
-                run(Stage.BEV, latency, () -> bev.fuse(sample, EgoCloud.joined(sample.referenceNs(), clouds)));
+                run(Stage.BEV, latency, () -> see(sample, clouds));
         Optional<Occupancy> world = run(Stage.OCCUPANCY, latency, () -> remember(sample, clouds));
         Optional<Plan> plan = run(Stage.PLAN, latency, () -> plan(ego, world));
         previous = plan;
@@ -76,7 +77,7 @@ public final class Pipeline {
     }
 
     /** What is remembered on another grid of the ego frame, at the sample stepped last: a benchmark's own grid. */
-    public Occupancy occupancyOn(dev.sightline.perception.geometry.GridSpec egoGrid, Sample sample) {
+    public Occupancy occupancyOn(GridSpec egoGrid, Sample sample) {
         return memory.at(egoGrid, sample.worldFromEgo(), sample.referenceNs());
     }
 
@@ -93,6 +94,10 @@ public final class Pipeline {
 
     private EgoCloud cloud(Sample sample, PointCloud points) {
         return EgoCloud.of(sample, points).withoutSelf(config.vehicle());
+    }
+
+    private BevGrid see(Sample sample, List<EgoCloud> clouds) {
+        return clouds.isEmpty() ? bev.fuse(sample) : bev.fuse(sample, EgoCloud.joined(sample.referenceNs(), clouds));
     }
 
     private Occupancy remember(Sample sample, List<EgoCloud> clouds) {

@@ -6,6 +6,7 @@ import dev.sightline.occupancy.LogOddsOccupancy;
 import dev.sightline.perception.geometry.Frame;
 import dev.sightline.perception.geometry.FrameMismatchException;
 import dev.sightline.perception.geometry.GridSpec;
+import dev.sightline.perception.geometry.Vec3;
 import dev.sightline.planner.PlannerConfig;
 import dev.sightline.planner.VehicleModel;
 import java.util.EnumSet;
@@ -47,12 +48,18 @@ public record PipelineConfig(
         return new PipelineConfig(
                 EnumSet.allOf(Stage.class),
                 DepthPipeline.Config.DEFAULT,
-                BevFusion.Config.of(grid.footprint()),
+                BevFusion.Config.on(finer(grid)),
                 LogOddsOccupancy.Config.covering(grid),
                 PlannerConfig.standard(),
                 vehicle,
                 grid,
                 Double.NaN);
+    }
+
+    /** The same area in cells of half the size: a voxel is too coarse for a lane marking. */
+    private static GridSpec finer(GridSpec grid) {
+        Vec3 cell = new Vec3(grid.cell().x() / 2, grid.cell().y() / 2, grid.cell().z());
+        return new GridSpec(grid.frame(), grid.min(), cell, 2 * grid.nx(), 2 * grid.ny(), grid.nz(), grid.order());
     }
 
     public PipelineConfig with(Set<Stage> others) {
