@@ -1,0 +1,2 @@
+/** How plans compare with what the recorded driver did. */
+package dev.sightline.planner.metric;
