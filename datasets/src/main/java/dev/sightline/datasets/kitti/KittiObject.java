@@ -120,7 +120,7 @@ public final class KittiObject implements Dataset {
                         }
                     }
                     int n = part.tokens.size();
-                    scenes.add(new SceneInfo(name, n, 0, (n - 1) * STEP_NS, channels));
+                    scenes.add(new SceneInfo(name, n, 0, (n - 1) * STEP_NS, channels, false));
                 });
         return scenes;
     }

@@ -40,7 +40,7 @@ final class SceneReplay {
     private final PipelineConfig config;
     private final ReplaySink sink;
 
-    private final DrivenComparison comparison;
+    private DrivenComparison comparison;
     private ReplayScores scores = ReplayScores.empty();
     private Optional<LogOddsOccupancy> lastScanOnly = Optional.empty();
 
@@ -65,6 +65,12 @@ final class SceneReplay {
                     if (inWindow(labeled.sample())) {
                         pace.waitFor(labeled.sample().referenceNs());
                         step(pipeline, labeled, i);
+                    }
+                    if (!scene.continuous()) { // the next sample is another place: it starts from nothing
+                        scores = scores.merge(versusDriven(comparison.finish(Optional.empty())));
+                        comparison = new DrivenComparison(config);
+                        lastScanOnly = Optional.empty();
+                        pipeline = new Pipeline(config);
                     }
                 } catch (DatasetException e) {
                     sink.lost(e.getMessage());
