@@ -192,7 +192,8 @@ public final class Ply {
                                 "Write the file again.");
                     }
                     at += listCount.get().bytes;
-                    long bytes = (long) count * property.type().bytes;
+                    long items = (long) count; // at most 2^32, so no product overflows
+                    long bytes = items * property.type().bytes;
                     requireBytes(bytes, element);
                     at += (int) bytes;
                     values[i] = Double.NaN;
