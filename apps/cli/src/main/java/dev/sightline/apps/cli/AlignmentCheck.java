@@ -72,7 +72,7 @@ final class AlignmentCheck {
         double[] uv = new double[2];
         for (int i = 0; i < points.size(); i++) {
             boolean seen = camera.project(points.x(i), points.y(i), points.z(i), uv) && camera.inside(uv[0], uv[1]);
-            int cell = seen ? (int) ((uv[1] + 0.5) / CELL) * cols + (int) ((uv[0] + 0.5) / CELL) : -1;
+            int cell = seen ? ((int) ((uv[1] + 0.5) / CELL)) * cols + (int) ((uv[0] + 0.5) / CELL) : -1;
             if (seen && points.z(i) < nearest[cell]) {
                 nearest[cell] = points.z(i);
                 owner[cell] = i;

@@ -26,7 +26,7 @@ final class Progress implements AutoCloseable {
         this.err = err;
         boolean colour = System.getenv("NO_COLOR") == null;
         this.bar =
-                System.console() == null
+                !Boolean.getBoolean("sightline.terminal") // the launcher looks, Java cannot tell for stderr alone
                         ? null
                         : new ProgressBarBuilder()
                                 .setTaskName(task)

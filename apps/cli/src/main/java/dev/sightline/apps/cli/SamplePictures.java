@@ -77,7 +77,7 @@ final class SamplePictures {
         List<Figure> figures = new ArrayList<>();
         if (!sample.images().isEmpty()) {
             BufferedImage ground =
-                    BevPicture.rgb("Bird's-eye view: cameras", bev, "red", "green", "blue", 255, overlay, EDGE);
+                    BevPicture.rgb("Bird's-eye view: cameras", bev, "red", "green", "blue", 1, overlay, EDGE);
             figures.add(
                     new Figure(
                             EncodedPicture.jpeg(ground, 0.88),
