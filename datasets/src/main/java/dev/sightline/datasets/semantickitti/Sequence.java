@@ -210,9 +210,11 @@ final class Sequence {
     }
 
     private List<Pose> poses(DatasetRoot root) {
-        String file = folder() + "/poses.txt";
+        String beside = folder() + "/poses.txt";
+        // KITTI odometry keeps its poses in a folder of their own.
+        String file = root.has(beside) ? beside : "poses/" + name + ".txt";
         if (!root.has(file)) {
-            remarks.add(file + " is absent: no fusion over scans.");
+            remarks.add(beside + " is absent: no fusion over scans.");
             return List.of();
         }
         if (egoFromRectified.isEmpty()) {

@@ -30,8 +30,9 @@ public record SscVoxels(
         Optional<VoxelLabels> labels) {
 
     /**
-     * The benchmark's grid in the Velodyne frame: x 0..51.2, y -25.6..25.6, z -2.2..4.2 m, 0.2 m. The z origin is measured: the often
-     * quoted -2.0 reproduces the shipped input at an IoU of 0.2 instead of 0.99.
+     * The benchmark's grid in the Velodyne frame: x 0..51.2, y -25.6..25.6, z -2.2..4.2 m, 0.2 m. Measured, on four scans: points
+     * below -2.0 m and unlabelled points were left out, and the rest went one layer up, so that the lowest layer is empty everywhere
+     * and layer 1 starts at the often quoted -2.0 m.
      */
     public static final GridSpec GRID =
             GridSpec.cubic(KittiVehicle.VELODYNE, new Vec3(0, -25.6, -2.2), 0.2, 256, 256, 32);
@@ -125,15 +126,17 @@ public record SscVoxels(
 
     /**
      * The true occupancy on {@link #EGO_GRID} in Occ3D's classes, which know "free". Raw number 0 is free where observed and unknown
-     * where {@code .invalid} says that nothing ever was; other-structure and other-object, which the benchmark's own classes leave
-     * out, are occupied; outliers are unknown. Empty without {@code .label}.
+     * where {@code .invalid} says that nothing ever was, and in the lowest layer, which the dataset leaves empty (see {@link #GRID});
+     * other-structure and other-object, which the benchmark's own classes leave out, are occupied; outliers are unknown. Empty without
+     * {@code .label}.
      */
     public Optional<Occupancy> truth() {
         return labels.map(
                 all -> {
                     byte[] out = new byte[VOXELS];
                     for (int i = 0; i < VOXELS; i++) {
-                        boolean unseen = invalid.isPresent() && invalid.get().get(i);
+                        boolean lowest = i % GRID.nz() == 0;
+                        boolean unseen = lowest || (invalid.isPresent() && invalid.get().get(i));
                         out[i] = (byte) truthOf(all.raw(i), unseen);
                     }
                     return Occupancy.of(new OccupancyGrid(EGO_GRID, Taxonomy.OCC3D, out));
