@@ -13,7 +13,7 @@ import java.util.Arrays;
  *
  * <p>Each cell of the grid takes the evidence of the voxel at its centre; a cell larger than a voxel asks at several points, and
  * occupied beats free beats unknown. Then every occupied voxel is also put into the cell that holds its centre: a thin pole
- * between two cell centres must not vanish because the ego is turned.
+ * between two cell centres must not vanish because the ego is turned. Blocked columns of the surface likewise.
  */
 final class EgoView {
 
@@ -98,19 +98,48 @@ final class EgoView {
         GridSpec footprint = grid.footprint();
         float[] height = new float[footprint.size()];
         State[] states = new State[footprint.size()];
+        Arrays.fill(height, Float.NaN);
+        Arrays.fill(states, State.UNKNOWN);
         for (int ix = 0; ix < grid.nx(); ix++) {
             for (int iy = 0; iy < grid.ny(); iy++) {
                 Vec3 world = worldFromEgo.apply(new Vec3(grid.centreX(ix), grid.centreY(iy), 0));
                 int x = (int) Math.floor((world.x() - min.x()) / cell.x());
                 int y = (int) Math.floor((world.y() - min.y()) / cell.y());
-                boolean inside = x >= 0 && y >= 0 && x < volume.nx && y < volume.ny;
-                float z = inside ? ground.height(x, y) : Float.NaN;
-                int index = footprint.index(ix, iy, 0);
-                states[index] = inside ? ground.state(x, y) : State.UNKNOWN;
-                height[index] = (float) egoFromWorld.apply(new Vec3(world.x(), world.y(), z)).z();
+                if (x >= 0 && y >= 0 && x < volume.nx && y < volume.ny) {
+                    int index = footprint.index(ix, iy, 0);
+                    states[index] = ground.state(x, y);
+                    height[index] = heightInEgo(world.x(), world.y(), ground.height(x, y));
+                }
             }
         }
+        pushBlocked(ground, footprint, states);
         return new DrivableSurface(footprint, height, states);
+    }
+
+    private float heightInEgo(double x, double y, float z) {
+        return Float.isNaN(z) ? Float.NaN : (float) egoFromWorld.apply(new Vec3(x, y, z)).z();
+    }
+
+    /** As with voxels: no blocked column may vanish between two cell centres. */
+    private void pushBlocked(Ground ground, GridSpec footprint, State[] states) {
+        double level = worldFromEgo.translation().z();
+        for (int x = 0; x < volume.nx; x++) {
+            for (int y = 0; y < volume.ny; y++) {
+                if (ground.state(x, y) == State.BLOCKED) {
+                    Vec3 ego =
+                            egoFromWorld.apply(
+                                    new Vec3(
+                                            min.x() + (x + 0.5) * cell.x(),
+                                            min.y() + (y + 0.5) * cell.y(),
+                                            level));
+                    int ix = footprint.ix(ego.x());
+                    int iy = footprint.iy(ego.y());
+                    if (footprint.contains(ix, iy, 0)) {
+                        states[footprint.index(ix, iy, 0)] = State.BLOCKED;
+                    }
+                }
+            }
+        }
     }
 
     /** Gets each pair of a cell of the grid and a voxel of the window that it shows. */

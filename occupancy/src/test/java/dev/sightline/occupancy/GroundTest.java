@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GroundTest {
 
-    private static final GridSpec GRID = GridSpec.cubic(Frame.EGO, new Vec3(-24, -24, -3), 0.4, 120, 120, 18);
+    private static final GridSpec GRID =
+            GridSpec.cubic(Frame.EGO, new Vec3(-24, -24, -3), 0.4, 120, 120, 18);
 
     @Test
     void anEmptyRoadIsDrivableAtItsHeight() {
@@ -32,7 +33,9 @@ class GroundTest {
             assertEquals(0, height(world, x, 0.3), 0.02, "at " + x);
         }
         for (int i = 0; i < GRID.size(); i++) {
-            assertTrue(!world.voxels().isOccupied(i) || world.voxels().kind(i) == ObjectKind.DRIVABLE_SURFACE);
+            assertTrue(
+                    !world.voxels().isOccupied(i)
+                            || world.voxels().kind(i) == ObjectKind.DRIVABLE_SURFACE);
         }
     }
 
@@ -42,7 +45,8 @@ class GroundTest {
         Occupancy world = seen(slope, List.of());
         for (double x = 4; x < 15; x += 0.5) {
             assertEquals(State.DRIVABLE, state(world, x, 0.3), "at " + x);
-            // within half a cell of rise of the cell's centre, and the carried height where no return lies
+            // within half a cell of rise of the cell's centre, and the carried height where no
+            // return lies
             assertEquals(slope * x, height(world, x, 0.3), 0.12, "at " + x);
         }
     }
@@ -108,7 +112,12 @@ class GroundTest {
     void theHeightIsThatOfTheEgoWhereverItStands() {
         Config config = Config.covering(GRID);
         LogOddsOccupancy map = new LogOddsOccupancy(config);
-        Pose pose = new Pose(Frame.WORLD, Frame.EGO, Rotation.aboutZ(1.1), new Vec3(300.13, -41.7, 57.3));
+        Pose pose =
+                new Pose(
+                        Frame.WORLD,
+                        Frame.EGO,
+                        Rotation.aboutZ(1.1),
+                        new Vec3(300.13, -41.7, 57.3));
         map.add(SyntheticScan.of(0, List.of()), SyntheticScan.SENSOR, pose, 0);
         Occupancy world = map.at(GRID, pose, 0);
         for (double x = 4; x < 15; x += 0.5) {
@@ -119,9 +128,14 @@ class GroundTest {
 
     @Test
     void aRuleWithoutClearanceIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new GroundRule(0.15, 0.1, 0.5, 0.25, 0.2, 1, 10));
-        assertThrows(IllegalArgumentException.class, () -> new GroundRule(0.15, 0, 0.5, 0.25, 2, 1, 10));
-        assertThrows(IllegalArgumentException.class, () -> new GroundRule(Double.NaN, 0.1, 0.5, 0.25, 2, 1, 10));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new GroundRule(0.15, 0.1, 0.5, 0.25, 0.2, 1, 10));
+        assertThrows(
+                IllegalArgumentException.class, () -> new GroundRule(0.15, 0, 0.5, 0.25, 2, 1, 10));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new GroundRule(Double.NaN, 0.1, 0.5, 0.25, 2, 1, 10));
     }
 
     private static Occupancy seen(double slope, List<Block> blocks) {

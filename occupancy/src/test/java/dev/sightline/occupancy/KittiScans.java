@@ -33,9 +33,22 @@ final class KittiScans {
     // The public calibration of sequence 00, recalled: the sample folder has none.
     private static final Pose CAMERA_FROM_VELODYNE =
             Pose.ofMatrix(
-                    CAMERA, VELODYNE, 4.276802e-4, -0.99996725, -8.0844917e-3, -1.1984599e-2, -7.2106265e-3, 8.0811985e-3,
-                    -0.99994132, -5.4039847e-2, 0.99997386, 4.8594858e-4, -7.2069337e-3, -0.29219686);
-    private static final Pose EGO_FROM_VELODYNE = new Pose(Frame.EGO, VELODYNE, Rotation.IDENTITY, SENSOR);
+                    CAMERA,
+                    VELODYNE,
+                    4.276802e-4,
+                    -0.99996725,
+                    -8.0844917e-3,
+                    -1.1984599e-2,
+                    -7.2106265e-3,
+                    8.0811985e-3,
+                    -0.99994132,
+                    -5.4039847e-2,
+                    0.99997386,
+                    4.8594858e-4,
+                    -7.2069337e-3,
+                    -0.29219686);
+    private static final Pose EGO_FROM_VELODYNE =
+            new Pose(Frame.EGO, VELODYNE, Rotation.IDENTITY, SENSOR);
 
     private final Path folder = SampleData.path("semantickitti").resolve("sequences/00");
     private final List<String> poses;
@@ -78,13 +91,19 @@ final class KittiScans {
 
     /** The ego at a scan; the world is the ego of the first. */
     Pose worldFromEgo(int scan) {
-        double[] m = Arrays.stream(poses.get(scan).trim().split(" ")).mapToDouble(Double::parseDouble).toArray();
+        double[] m =
+                Arrays.stream(poses.get(scan).trim().split(" "))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray();
         Pose startFromCamera = Pose.ofMatrix(START, CAMERA, m);
         Pose worldFromStart =
                 new Pose(Frame.WORLD, VELODYNE, Rotation.IDENTITY, SENSOR)
                         .times(CAMERA_FROM_VELODYNE.inverse())
                         .times(Pose.identity(CAMERA, START));
-        return worldFromStart.times(startFromCamera).times(CAMERA_FROM_VELODYNE).times(EGO_FROM_VELODYNE.inverse());
+        return worldFromStart
+                .times(startFromCamera)
+                .times(CAMERA_FROM_VELODYNE)
+                .times(EGO_FROM_VELODYNE.inverse());
     }
 
     long timeNs(int scan) {

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LogOddsOccupancyTest {
 
-    private static final GridSpec EGO_GRID = GridSpec.cubic(Frame.EGO, new Vec3(-8, -8, -1), 0.5, 32, 32, 8);
+    private static final GridSpec EGO_GRID =
+            GridSpec.cubic(Frame.EGO, new Vec3(-8, -8, -1), 0.5, 32, 32, 8);
     private static final Vec3 SENSOR = new Vec3(0, 0, 1.25);
     private static final Pose AT_ORIGIN = at(0, 0, 0);
     private static final long SECOND = 1_000_000_000;
@@ -98,8 +99,10 @@ class LogOddsOccupancyTest {
         int before = EGO_GRID.indexOf(4.2, 0, 1.25);
         OccupancyGrid soon = map.at(EGO_GRID, AT_ORIGIN, SECOND).voxels();
         assertTrue(soon.isOccupied(wall) && soon.isFree(before));
-        // 0.85 falls below 0.4 after 1.09 half-lives of 5 s, -0.4 reaches -0.2 after one
-        OccupancyGrid late = map.at(EGO_GRID, AT_ORIGIN, 6 * SECOND).voxels();
+        // With a half-life of 5 s, -0.4 shrinks to -0.2 in 5 s, 1.4 to 0.2 in 14.04 s.
+        OccupancyGrid later = map.at(EGO_GRID, AT_ORIGIN, 6 * SECOND).voxels();
+        assertTrue(later.isOccupied(wall) && later.isUnknown(before));
+        OccupancyGrid late = map.at(EGO_GRID, AT_ORIGIN, 15 * SECOND).voxels();
         assertTrue(late.isUnknown(wall) && late.isUnknown(before));
         assertEquals(0.5, map.probabilityAt(EGO_GRID, AT_ORIGIN, 3600 * SECOND)[wall], 1e-6);
     }
@@ -131,7 +134,8 @@ class LogOddsOccupancyTest {
                 for (int y = 8; y < 24; y++) {
                     for (int z = 1; z < 7; z++) {
                         if (EGO_GRID.contains(x - dx, y - dy, z - dz)) {
-                            assertEquals(before.label(x, y, z), after.label(x - dx, y - dy, z - dz));
+                            assertEquals(
+                                    before.label(x, y, z), after.label(x - dx, y - dy, z - dz));
                             compared += before.isUnknown(EGO_GRID.index(x, y, z)) ? 0 : 1;
                         }
                     }
@@ -175,7 +179,8 @@ class LogOddsOccupancyTest {
         LogOddsOccupancy map = map(Insertion.EXACT);
         map.add(scatter(seed, 200), SENSOR, AT_ORIGIN, 0);
         OccupancyGrid straight = map.at(EGO_GRID, AT_ORIGIN, 0).voxels();
-        Pose turned = new Pose(Frame.WORLD, Frame.EGO, Rotation.aboutZ(0.6), new Vec3(0.3, -0.2, 0.1));
+        Pose turned =
+                new Pose(Frame.WORLD, Frame.EGO, Rotation.aboutZ(0.6), new Vec3(0.3, -0.2, 0.1));
         OccupancyGrid voxels = map.at(EGO_GRID, turned, 0).voxels();
         Pose egoFromWorld = turned.inverse();
         int compared = 0;
@@ -207,7 +212,9 @@ class LogOddsOccupancyTest {
                     boolean anyOccupied = false;
                     boolean anyFree = false;
                     for (int k = 0; k < 8; k++) {
-                        int i = EGO_GRID.index(2 * x + (k & 1), 2 * y + (k >> 1 & 1), 2 * z + (k >> 2));
+                        int i =
+                                EGO_GRID.index(
+                                        2 * x + (k & 1), 2 * y + (k >> 1 & 1), 2 * z + (k >> 2));
                         anyOccupied |= fine.isOccupied(i);
                         anyFree |= fine.isFree(i);
                     }
@@ -226,7 +233,18 @@ class LogOddsOccupancyTest {
         Config config = config(Insertion.EXACT);
         Config shortSighted =
                 new Config(
-                        config.window(), 0.85, -0.4, -2, 2.5, 5, 0.4, -0.2, 1.5, 4, Insertion.SHARED, GroundRule.road());
+                        config.window(),
+                        0.85,
+                        -0.4,
+                        -2,
+                        2.5,
+                        5,
+                        0.4,
+                        -0.2,
+                        1.5,
+                        4,
+                        Insertion.SHARED,
+                        GroundRule.road());
         LogOddsOccupancy map = new LogOddsOccupancy(shortSighted);
         map.add(wall(5.2), SENSOR, AT_ORIGIN, 0);
         OccupancyGrid voxels = map.at(EGO_GRID, AT_ORIGIN, 0).voxels();
@@ -259,7 +277,9 @@ class LogOddsOccupancyTest {
         for (double heading = 0; heading < 6.3; heading += 0.1) {
             for (double[] corner : new double[][] {{0, -6}, {0, 6}, {10, -6}, {10, 6}}) {
                 Vec3 world = Rotation.aboutZ(heading).apply(new Vec3(corner[0], corner[1], 0));
-                assertTrue(window.indexOf(world.x(), world.y(), world.z()) >= 0, heading + " " + world);
+                assertTrue(
+                        window.indexOf(world.x(), world.y(), world.z()) >= 0,
+                        heading + " " + world);
             }
         }
     }
@@ -268,10 +288,12 @@ class LogOddsOccupancyTest {
     void mixedUpFramesAndTimesAreRefused() {
         LogOddsOccupancy map = map(Insertion.EXACT);
         PointCloud sensorPoints = PointCloud.of(new Frame("LIDAR"), 0, new float[3]).build();
-        assertThrows(FrameMismatchException.class, () -> map.add(sensorPoints, SENSOR, AT_ORIGIN, 0));
+        assertThrows(
+                FrameMismatchException.class, () -> map.add(sensorPoints, SENSOR, AT_ORIGIN, 0));
         Pose elsewhere = Pose.identity(new Frame("map"), Frame.EGO);
         assertThrows(FrameMismatchException.class, () -> map.add(cloud(), SENSOR, elsewhere, 0));
-        assertThrows(FrameMismatchException.class, () -> map.at(EGO_GRID.in(Frame.WORLD), AT_ORIGIN, 0));
+        assertThrows(
+                FrameMismatchException.class, () -> map.at(EGO_GRID.in(Frame.WORLD), AT_ORIGIN, 0));
         map.add(cloud(), SENSOR, AT_ORIGIN, 10);
         assertThrows(IllegalArgumentException.class, () -> map.add(cloud(), SENSOR, AT_ORIGIN, 9));
         assertThrows(IllegalArgumentException.class, () -> map.at(EGO_GRID, AT_ORIGIN, 9));
@@ -282,16 +304,33 @@ class LogOddsOccupancyTest {
         GridSpec window = EGO_GRID.in(Frame.WORLD);
         double nan = Double.NaN;
         double[][] bad = {
-            {-0.85, -0.4, -2, 2.5, 5, 0.4, -0.2}, {0.85, 0.4, -2, 2.5, 5, 0.4, -0.2}, {0.85, -0.4, 2, 2.5, 5, 0.4, -0.2},
-            {0.85, -0.4, -2, 0.5, 5, 0.4, -0.2}, {0.85, -0.4, -2, 2.5, 0, 0.4, -0.2}, {0.85, -0.4, -2, 2.5, 5, 3, -0.2},
-            {0.85, -0.4, -2, 2.5, 5, 0.4, -3}, {nan, -0.4, -2, 2.5, 5, 0.4, -0.2}, {0.85, -0.4, -2, 2.5, nan, 0.4, -0.2}
+            {-0.85, -0.4, -2, 2.5, 5, 0.4, -0.2},
+            {0.85, 0.4, -2, 2.5, 5, 0.4, -0.2},
+            {0.85, -0.4, 2, 2.5, 5, 0.4, -0.2},
+            {0.85, -0.4, -2, 0.5, 5, 0.4, -0.2},
+            {0.85, -0.4, -2, 2.5, 0, 0.4, -0.2},
+            {0.85, -0.4, -2, 2.5, 5, 3, -0.2},
+            {0.85, -0.4, -2, 2.5, 5, 0.4, -3},
+            {nan, -0.4, -2, 2.5, 5, 0.4, -0.2},
+            {0.85, -0.4, -2, 2.5, nan, 0.4, -0.2}
         };
         for (double[] b : bad) {
             assertThrows(
                     IllegalArgumentException.class,
                     () ->
                             new Config(
-                                    window, b[0], b[1], b[2], b[3], b[4], b[5], b[6], 1, 80, Insertion.EXACT, GroundRule.road()));
+                                    window,
+                                    b[0],
+                                    b[1],
+                                    b[2],
+                                    b[3],
+                                    b[4],
+                                    b[5],
+                                    b[6],
+                                    1,
+                                    80,
+                                    Insertion.EXACT,
+                                    GroundRule.road()));
         }
     }
 

@@ -62,7 +62,8 @@ final class PlainLogOdds {
                     if (hit.get(index)) {
                         logOdds.merge(voxel, config.hit(), (a, b) -> Math.min(config.max(), a + b));
                     } else if (passed.get(index)) {
-                        logOdds.merge(voxel, config.miss(), (a, b) -> Math.max(config.min(), a + b));
+                        logOdds.merge(
+                                voxel, config.miss(), (a, b) -> Math.max(config.min(), a + b));
                     }
                 }
             }
@@ -80,7 +81,9 @@ final class PlainLogOdds {
         Vec3 c = w.cell();
         Vec3 moved =
                 new Vec3(
-                        Math.round(ego.x() / c.x()) * c.x(), Math.round(ego.y() / c.y()) * c.y(), Math.round(ego.z() / c.z()) * c.z());
+                        Math.round(ego.x() / c.x()) * c.x(),
+                        Math.round(ego.y() / c.y()) * c.y(),
+                        Math.round(ego.z() / c.z()) * c.z());
         return new GridSpec(w.frame(), w.min().plus(moved), c, w.nx(), w.ny(), w.nz(), w.order());
     }
 
@@ -88,7 +91,9 @@ final class PlainLogOdds {
         Vec3 moved = window.min().minus(config.window().min());
         Vec3 c = window.cell();
         return new Voxel(
-                x + Math.round(moved.x() / c.x()), y + Math.round(moved.y() / c.y()), z + Math.round(moved.z() / c.z()));
+                x + Math.round(moved.x() / c.x()),
+                y + Math.round(moved.y() / c.y()),
+                z + Math.round(moved.z() / c.z()));
     }
 
     private int index(GridSpec window, Voxel voxel) {

@@ -22,7 +22,8 @@ final class PlainRayCaster {
         return cells(grid, from, to, ROUNDING, 0);
     }
 
-    private static BitSet cells(GridSpec grid, Vec3 from, Vec3 to, double grown, double longerThan) {
+    private static BitSet cells(
+            GridSpec grid, Vec3 from, Vec3 to, double grown, double longerThan) {
         BitSet result = new BitSet();
         double length = from.distance(to);
         double[] a = {from.x(), from.y(), from.z()};
@@ -40,7 +41,10 @@ final class PlainRayCaster {
                         double high = centre[k] + edge[k] / 2 + grown;
                         double d = b[k] - a[k];
                         if (d == 0) {
-                            boolean between = grown > 0 ? a[k] >= low && a[k] <= high : a[k] > low && a[k] < high;
+                            boolean between =
+                                    grown > 0
+                                            ? a[k] >= low && a[k] <= high
+                                            : a[k] > low && a[k] < high;
                             if (!between) {
                                 in = 2; // never
                             }

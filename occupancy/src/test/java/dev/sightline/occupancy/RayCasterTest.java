@@ -35,11 +35,17 @@ class RayCasterTest {
     void passesTheSameCellsAlongFacesEdgesAndCorners(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         for (int trial = 0; trial < 400; trial++) {
-            // Cells of 1 or 1/2 m and points on quarters: many lie on faces, and all arithmetic on them is exact.
+            // Cells of 1 or 1/2 m and points on quarters: many lie on faces, and all arithmetic on
+            // them is exact.
             GridSpec grid =
                     new GridSpec(
-                            Frame.EGO, new Vec3(-2, 1, 0), new Vec3(1, 0.5, 1), random.nextInt(1, 8), random.nextInt(1, 8),
-                            random.nextInt(1, 8), order(random));
+                            Frame.EGO,
+                            new Vec3(-2, 1, 0),
+                            new Vec3(1, 0.5, 1),
+                            random.nextInt(1, 8),
+                            random.nextInt(1, 8),
+                            random.nextInt(1, 8),
+                            order(random));
             agrees(grid, quarter(random), quarter(random));
         }
     }
@@ -60,7 +66,8 @@ class RayCasterTest {
         extra.andNot(PlainRayCaster.touched(grid, from, to));
         assertTrue(extra.isEmpty(), () -> "invented " + extra + ": " + what);
         for (int i = 1; i < n; i++) {
-            assertEquals(1, distance(grid, cells[i - 1], cells[i]), () -> "not face to face: " + what);
+            assertEquals(
+                    1, distance(grid, cells[i - 1], cells[i]), () -> "not face to face: " + what);
         }
         int start = grid.indexOf(from.x(), from.y(), from.z());
         int end = grid.indexOf(to.x(), to.y(), to.z());
@@ -108,24 +115,35 @@ class RayCasterTest {
             Vec3 a = trial % 2 == 0 ? anywhere(random, grid) : quarter(random);
             Vec3 b = trial % 2 == 0 ? anywhere(random, grid) : quarter(random);
             int n = caster.segmentInCells(a.x(), a.y(), a.z(), b.x(), b.y(), b.z(), cells);
-            assertEquals(n == 0 ? -1 : cells[n - 1], caster.endInCells(a.x(), a.y(), a.z(), b.x(), b.y(), b.z()));
+            assertEquals(
+                    n == 0 ? -1 : cells[n - 1],
+                    caster.endInCells(a.x(), a.y(), a.z(), b.x(), b.y(), b.z()));
         }
     }
 
     @Test
     void enteringFromOutsideBeginsAtTheFirstCell() {
         assertArrayEquals(
-                new int[] {UNIT.index(0, 1, 1), UNIT.index(1, 1, 1), UNIT.index(2, 1, 1), UNIT.index(3, 1, 1), UNIT.index(4, 1, 1)},
+                new int[] {
+                    UNIT.index(0, 1, 1),
+                    UNIT.index(1, 1, 1),
+                    UNIT.index(2, 1, 1),
+                    UNIT.index(3, 1, 1),
+                    UNIT.index(4, 1, 1)
+                },
                 cells(new Vec3(-3, 1.5, 1.5), new Vec3(9, 1.5, 1.5)));
         assertArrayEquals(
-                new int[] {UNIT.index(4, 1, 1), UNIT.index(3, 1, 1)}, cells(new Vec3(5, 1.5, 1.5), new Vec3(3.5, 1.5, 1.5)));
+                new int[] {UNIT.index(4, 1, 1), UNIT.index(3, 1, 1)},
+                cells(new Vec3(5, 1.5, 1.5), new Vec3(3.5, 1.5, 1.5)));
     }
 
     @Test
     void aPointOnAFaceBelongsToTheCellAbove() {
-        assertArrayEquals(new int[] {UNIT.index(2, 1, 1)}, cells(new Vec3(2, 1, 1), new Vec3(2, 1, 1)));
         assertArrayEquals(
-                new int[] {UNIT.index(2, 0, 1), UNIT.index(2, 1, 1)}, cells(new Vec3(2, 0.5, 1), new Vec3(2, 1.5, 1)));
+                new int[] {UNIT.index(2, 1, 1)}, cells(new Vec3(2, 1, 1), new Vec3(2, 1, 1)));
+        assertArrayEquals(
+                new int[] {UNIT.index(2, 0, 1), UNIT.index(2, 1, 1)},
+                cells(new Vec3(2, 0.5, 1), new Vec3(2, 1.5, 1)));
         assertArrayEquals(
                 new int[] {UNIT.index(3, 1, 1), UNIT.index(2, 1, 1), UNIT.index(1, 1, 1)},
                 cells(new Vec3(3, 1.5, 1.5), new Vec3(1, 1.5, 1.5)));
@@ -157,10 +175,12 @@ class RayCasterTest {
 
     @Test
     void notANumberPassesNothing() {
-        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+        for (double bad :
+                new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
             assertEquals(0, cells(new Vec3(bad, 1.5, 1.5), new Vec3(1.5, 1.5, 1.5)).length);
         }
-        assertEquals(0, cells(new Vec3(Double.NaN, Double.NaN, Double.NaN), new Vec3(1, 1, 1)).length);
+        assertEquals(
+                0, cells(new Vec3(Double.NaN, Double.NaN, Double.NaN), new Vec3(1, 1, 1)).length);
     }
 
     private static int[] cells(Vec3 from, Vec3 to) {
@@ -172,9 +192,18 @@ class RayCasterTest {
     private static GridSpec grid(SplittableRandom random) {
         return new GridSpec(
                 Frame.EGO,
-                new Vec3(random.nextDouble(-9, 9), random.nextDouble(-9, 9), random.nextDouble(-9, 9)),
-                new Vec3(random.nextDouble(0.1, 2), random.nextDouble(0.1, 2), random.nextDouble(0.1, 2)),
-                random.nextInt(1, 12), random.nextInt(1, 12), random.nextInt(1, 12), order(random));
+                new Vec3(
+                        random.nextDouble(-9, 9),
+                        random.nextDouble(-9, 9),
+                        random.nextDouble(-9, 9)),
+                new Vec3(
+                        random.nextDouble(0.1, 2),
+                        random.nextDouble(0.1, 2),
+                        random.nextDouble(0.1, 2)),
+                random.nextInt(1, 12),
+                random.nextInt(1, 12),
+                random.nextInt(1, 12),
+                order(random));
     }
 
     private static IndexOrder order(SplittableRandom random) {
@@ -193,6 +222,9 @@ class RayCasterTest {
     }
 
     private static Vec3 quarter(SplittableRandom random) {
-        return new Vec3(random.nextInt(-14, 32) / 4.0, random.nextInt(-4, 32) / 4.0, random.nextInt(-6, 38) / 4.0);
+        return new Vec3(
+                random.nextInt(-14, 32) / 4.0,
+                random.nextInt(-4, 32) / 4.0,
+                random.nextInt(-6, 38) / 4.0);
     }
 }

@@ -11,8 +11,11 @@ import dev.sightline.perception.geometry.GridSpec;
 import dev.sightline.perception.geometry.Vec3;
 import dev.sightline.perception.sensor.PointCloud;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class RecordedScansTest {
 
     /** SemanticKITTI's grid, with 0.47 m below the wheels as there. */
-    private static final GridSpec FINE = GridSpec.cubic(Frame.EGO, new Vec3(0, -25.6, -0.47), 0.2, 256, 256, 32);
+    private static final GridSpec FINE =
+            GridSpec.cubic(Frame.EGO, new Vec3(0, -25.6, -0.47), 0.2, 256, 256, 32);
 
     private static KittiScans scans;
 
@@ -59,7 +63,9 @@ class RecordedScansTest {
             fusedAll = fusedAll.merge(all);
             lastAll = lastAll.merge(last);
         }
-        say("%s: recall of later structure fused %.4f, last scan alone %.4f", name, fusedAll.value(), lastAll.value());
+        say(
+                "%s: recall of later structure fused %.4f, last scan alone %.4f",
+                name, fusedAll.value(), lastAll.value());
     }
 
     @Test
@@ -94,14 +100,24 @@ class RecordedScansTest {
                 counts[1] += a.isOccupied(i) ? 1 : 0;
                 counts[2] += a.isFree(i) && b.isUnknown(i) ? 1 : 0;
                 counts[3] += !a.isOccupied(i) && b.isOccupied(i) ? 1 : 0;
-                counts[4] += a.isOccupied(i) && !b.isOccupied(i) || a.isUnknown(i) && b.isFree(i) ? 1 : 0;
+                counts[4] +=
+                        a.isOccupied(i) && !b.isOccupied(i) || a.isUnknown(i) && b.isFree(i)
+                                ? 1
+                                : 0;
             }
             say(
                     "SHARED after %d scans: of %d free and %d occupied voxels, %d free became unknown (%.2f %% of the free, %.3f %% of the grid),"
                             + " %d more occupied, %d otherwise",
-                    k + 1, counts[0], counts[1], counts[2], 100.0 * counts[2] / counts[0], 100.0 * counts[2] / FINE.size(), counts[3],
+                    k + 1,
+                    counts[0],
+                    counts[1],
+                    counts[2],
+                    100.0 * counts[2] / counts[0],
+                    100.0 * counts[2] / FINE.size(),
+                    counts[3],
                     counts[4]);
-            assertTrue(k > 0 || counts[3] + counts[4] == 0, "one scan can differ in free space only");
+            assertTrue(
+                    k > 0 || counts[3] + counts[4] == 0, "one scan can differ in free space only");
         }
     }
 
@@ -116,19 +132,22 @@ class RecordedScansTest {
             PointCloud points = scans.points(k);
             BitSet road = scans.labelled(k, 40, 60);
             BitSet structure = scans.structure(k);
-            int[] onRoad = new int[3];
-            int[] onStructure = new int[3];
+            List<State> onRoad = new ArrayList<>();
+            List<State> onStructure = new ArrayList<>();
             double[] error = new double[points.size()];
             int errors = 0;
             for (int i = 0; i < points.size(); i++) {
                 int cell = surface.spec().indexOf(points.x(i), points.y(i), 0);
                 if (cell >= 0 && road.get(i)) {
-                    onRoad[surface.state(cell).ordinal()]++;
+                    onRoad.add(surface.state(cell));
                     if (surface.state(cell) == State.DRIVABLE) {
                         error[errors++] = Math.abs(points.z(i) - surface.height(cell));
                     }
-                } else if (cell >= 0 && structure.get(i) && points.z(i) > 0.4 && points.z(i) < 1.9) {
-                    onStructure[surface.state(cell).ordinal()]++;
+                } else if (cell >= 0
+                        && structure.get(i)
+                        && points.z(i) > 0.4
+                        && points.z(i) < 1.9) {
+                    onStructure.add(surface.state(cell));
                 }
             }
             Arrays.sort(error, 0, errors);
@@ -137,16 +156,22 @@ class RecordedScansTest {
             say(
                     "ground after %d scans: %.4f of road returns on drivable cells, %.4f of structure at 0.4 to 1.9 m on blocked cells,"
                             + " height error median %.3f m, 95 %% %.3f m; cells unknown %d drivable %d blocked %d",
-                    k + 1, drivable, blocked, error[errors / 2], error[errors * 95 / 100], count(surface, State.UNKNOWN),
-                    count(surface, State.DRIVABLE), count(surface, State.BLOCKED));
+                    k + 1,
+                    drivable,
+                    blocked,
+                    error[errors / 2],
+                    error[errors * 95 / 100],
+                    count(surface, State.UNKNOWN),
+                    count(surface, State.DRIVABLE),
+                    count(surface, State.BLOCKED));
             assertTrue(drivable > 0.9, "road: " + drivable);
             assertTrue(blocked > 0.9, "structure: " + blocked);
             assertTrue(error[errors / 2] < 0.1, "height: " + error[errors / 2]);
         }
     }
 
-    private static double share(int[] counts, State state) {
-        return (double) counts[state.ordinal()] / Arrays.stream(counts).sum();
+    private static double share(List<State> states, State state) {
+        return (double) Collections.frequency(states, state) / states.size();
     }
 
     private static int count(DrivableSurface surface, State state) {
@@ -163,14 +188,24 @@ class RecordedScansTest {
         Vec3 min = grid.min().minus(grid.cell().times(spare));
         return Config.of(
                 GridSpec.cubic(
-                        Frame.WORLD, min, grid.cell().x(), grid.nx() + 2 * spare, grid.ny() + 2 * spare, grid.nz() + 2 * spare));
+                        Frame.WORLD,
+                        min,
+                        grid.cell().x(),
+                        grid.nx() + 2 * spare,
+                        grid.ny() + 2 * spare,
+                        grid.nz() + 2 * spare));
     }
 
     private static void add(LogOddsOccupancy map, int scan) throws IOException {
-        map.add(scans.points(scan), KittiScans.SENSOR, scans.worldFromEgo(scan), scans.timeNs(scan));
+        map.add(
+                scans.points(scan),
+                KittiScans.SENSOR,
+                scans.worldFromEgo(scan),
+                scans.timeNs(scan));
     }
 
-    private static StructureRecall recall(LogOddsOccupancy map, GridSpec grid, int scan) throws IOException {
+    private static StructureRecall recall(LogOddsOccupancy map, GridSpec grid, int scan)
+            throws IOException {
         OccupancyGrid voxels = map.at(grid, scans.worldFromEgo(scan), scans.timeNs(scan)).voxels();
         return StructureRecall.of(voxels, scans.points(scan), Optional.of(scans.structure(scan)));
     }

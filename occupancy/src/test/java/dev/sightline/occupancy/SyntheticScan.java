@@ -29,7 +29,9 @@ final class SyntheticScan {
                 double azimuth = 2 * Math.PI * k / 720;
                 Vec3 d =
                         new Vec3(
-                                Math.cos(elevation) * Math.cos(azimuth), Math.cos(elevation) * Math.sin(azimuth), Math.sin(elevation));
+                                Math.cos(elevation) * Math.cos(azimuth),
+                                Math.cos(elevation) * Math.sin(azimuth),
+                                Math.sin(elevation));
                 // z = slope x  =>  t = -z0 / (dz - slope dx)
                 double fall = d.z() - slope * d.x();
                 double range = fall < 0 ? -SENSOR.z() / fall : 41;

@@ -43,7 +43,10 @@ class ConfusionMatrixTest {
         // truth      4 4 4 11 11 17 17 17
         // prediction 4 4 11 11 17 17 4 ?
         ConfusionMatrix m =
-                ConfusionMatrix.of(grid(4, 4, 4, 11, 11, FREE, FREE, FREE), grid(4, 4, 11, 11, FREE, FREE, 4, 255), Optional.empty());
+                ConfusionMatrix.of(
+                        grid(4, 4, 4, 11, 11, FREE, FREE, FREE),
+                        grid(4, 4, 11, 11, FREE, FREE, 4, 255),
+                        Optional.empty());
         assertEquals(2.0 / 4, m.iou(4)); // 2 hit, 1 missed, 1 invented
         assertEquals(1.0 / 3, m.iou(11)); // 1 hit, 1 missed, 1 invented
         assertEquals(2.0 / 4, m.iou(FREE)); // 2 hit (one as unknown), 1 missed, 1 invented
@@ -54,7 +57,9 @@ class ConfusionMatrixTest {
 
     @Test
     void unknownInTheTruthIsNotCountedAndInThePredictionIsFree() {
-        ConfusionMatrix m = ConfusionMatrix.of(grid(255, 255, 4, FREE), grid(4, 255, 255, 255), Optional.empty());
+        ConfusionMatrix m =
+                ConfusionMatrix.of(
+                        grid(255, 255, 4, FREE), grid(4, 255, 255, 255), Optional.empty());
         assertEquals(2, m.total());
         assertEquals(1, m.count(4, FREE));
         assertEquals(1, m.count(FREE, FREE));
@@ -65,7 +70,9 @@ class ConfusionMatrixTest {
         OccupancyGrid truth = grid(4, 4, 11, FREE);
         BitSet observed = new BitSet();
         observed.set(1, 3);
-        ConfusionMatrix m = ConfusionMatrix.of(truth, truth, Optional.of(new VisibilityMask(truth.spec(), observed)));
+        ConfusionMatrix m =
+                ConfusionMatrix.of(
+                        truth, truth, Optional.of(new VisibilityMask(truth.spec(), observed)));
         assertEquals(2, m.total());
         assertEquals(1, m.count(4, 4));
     }
@@ -80,9 +87,14 @@ class ConfusionMatrixTest {
     @Test
     void differentGridsAndTaxonomiesAreRefused() {
         ConfusionMatrix m = ConfusionMatrix.empty(Taxonomy.OCC3D);
-        assertThrows(IllegalArgumentException.class, () -> m.plus(grid(4, 4), grid(4), Optional.empty()));
-        assertThrows(IllegalArgumentException.class, () -> m.merge(ConfusionMatrix.empty(Taxonomy.OPENOCC)));
-        assertThrows(IllegalArgumentException.class, () -> ConfusionMatrix.empty(Taxonomy.LIDARSEG));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> m.plus(grid(4, 4), grid(4), Optional.empty()));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> m.merge(ConfusionMatrix.empty(Taxonomy.OPENOCC)));
+        assertThrows(
+                IllegalArgumentException.class, () -> ConfusionMatrix.empty(Taxonomy.LIDARSEG));
     }
 
     private static OccupancyGrid grid(int... labels) {
@@ -90,7 +102,10 @@ class ConfusionMatrixTest {
         for (int i = 0; i < labels.length; i++) {
             bytes[i] = (byte) labels[i];
         }
-        return new OccupancyGrid(GridSpec.cubic(Frame.EGO, Vec3.ZERO, 1, labels.length, 1, 1), Taxonomy.OCC3D, bytes);
+        return new OccupancyGrid(
+                GridSpec.cubic(Frame.EGO, Vec3.ZERO, 1, labels.length, 1, 1),
+                Taxonomy.OCC3D,
+                bytes);
     }
 
     private static OccupancyGrid random(SplittableRandom random) {
