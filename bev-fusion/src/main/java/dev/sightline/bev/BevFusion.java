@@ -26,17 +26,22 @@ public final class BevFusion {
     public record Config(PillarScatter.Config pillars, InversePerspective.Config pictures) {
 
         public Config {
-            FrameMismatchException.require("grid of a BEV fusion", Frame.EGO, pillars.grid().frame());
+            FrameMismatchException.require(
+                    "grid of a BEV fusion", Frame.EGO, pillars.grid().frame());
             if (!pillars.grid().equals(pictures.grid())) {
                 throw new IllegalArgumentException(
-                        "points and images need one grid, had " + pillars.grid() + " and " + pictures.grid());
+                        "points and images need one grid, had "
+                                + pillars.grid()
+                                + " and "
+                                + pictures.grid());
             }
         }
 
         /** Both on the footprint of a grid of the ego frame. */
         public static Config on(GridSpec grid) {
             GridSpec footprint = grid.footprint();
-            return new Config(new PillarScatter.Config(footprint), InversePerspective.Config.on(footprint));
+            return new Config(
+                    new PillarScatter.Config(footprint), InversePerspective.Config.on(footprint));
         }
 
         /** The footprint of Occ3D: 200 x 200 cells of 0.4 m around the ego. */

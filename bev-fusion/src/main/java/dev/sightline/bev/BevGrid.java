@@ -23,12 +23,15 @@ public final class BevGrid {
         if (spec.nz() != 1) {
             throw new IllegalArgumentException("a BEV grid has one layer, had " + spec.nz());
         }
-        if (channels.size() != values.length || channels.stream().distinct().count() != values.length) {
-            throw new IllegalArgumentException(channels + " must name " + values.length + " channels, each once");
+        if (channels.size() != values.length
+                || channels.stream().distinct().count() != values.length) {
+            throw new IllegalArgumentException(
+                    channels + " must name " + values.length + " channels, each once");
         }
         for (float[] channel : values) {
             if (channel.length != spec.size()) {
-                throw new IllegalArgumentException("channel of " + channel.length + " values on " + spec.size() + " cells");
+                throw new IllegalArgumentException(
+                        "channel of " + channel.length + " values on " + spec.size() + " cells");
             }
         }
         this.spec = spec;

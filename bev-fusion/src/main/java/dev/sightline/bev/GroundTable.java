@@ -39,7 +39,11 @@ final class GroundTable {
             }
         }
         return new GroundTable(
-                view, Arrays.copyOf(cell, n), Arrays.copyOf(u, n), Arrays.copyOf(v, n), Arrays.copyOf(weight, n));
+                view,
+                Arrays.copyOf(cell, n),
+                Arrays.copyOf(u, n),
+                Arrays.copyOf(v, n),
+                Arrays.copyOf(weight, n));
     }
 
     boolean isOf(GroundView other) {

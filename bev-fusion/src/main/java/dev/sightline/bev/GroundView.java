@@ -44,8 +44,15 @@ final class GroundView {
         CameraModel model = sample.rig().camera(camera);
         if (image.width() != model.width() || image.height() != model.height()) {
             throw new IllegalArgumentException(
-                    "the rig's camera '" + camera + "' has " + model.width() + "x" + model.height() + " pixels, its image is "
-                            + image + ": scale the model with the image");
+                    "the rig's camera '"
+                            + camera
+                            + "' has "
+                            + model.width()
+                            + "x"
+                            + model.height()
+                            + " pixels, its image is "
+                            + image
+                            + ": scale the model with the image");
         }
         int rows = image.rowPeriodNs() == 0 ? 1 : image.height();
         double[][] poses = new double[rows][];
@@ -53,7 +60,8 @@ final class GroundView {
             Pose cameraFromEgo = sample.sensorFromEgo(camera, image.timeOfRowNs(v));
             poses[v] = cameraFromEgo.matrix();
         }
-        return new GroundView(model, poses, config.margin() * Math.min(model.width(), model.height()));
+        return new GroundView(
+                model, poses, config.margin() * Math.min(model.width(), model.height()));
     }
 
     /** Whether a table made for the other view holds for this one. */
@@ -70,7 +78,8 @@ final class GroundView {
             return false;
         }
         if (cameraFromEgo.length > 1) {
-            // The row says when, and when says which row: each round shrinks the error by the ego's speed in rows per row.
+            // The row says when, and when says which row: each round shrinks the error by the ego's
+            // speed in rows per row.
             for (int round = 0; round < SHUTTER_ROUNDS; round++) {
                 long row = Math.round(uv[1]);
                 m = cameraFromEgo[(int) Math.min(Math.max(row, 0), cameraFromEgo.length - 1)];

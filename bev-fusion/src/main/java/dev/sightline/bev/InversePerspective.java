@@ -44,11 +44,15 @@ public final class InversePerspective {
         public Config {
             FrameMismatchException.require("grid for inverse perspective", Frame.EGO, grid.frame());
             if (grid.nz() != 1) {
-                throw new IllegalArgumentException("a picture of the ground needs one layer, had " + grid.nz());
+                throw new IllegalArgumentException(
+                        "a picture of the ground needs one layer, had " + grid.nz());
             }
             if (!Double.isFinite(groundZ) || !(margin > 0 && margin <= 0.5)) {
                 throw new IllegalArgumentException(
-                        "need finite ground and margin in (0, 0.5], had " + groundZ + ", " + margin);
+                        "need finite ground and margin in (0, 0.5], had "
+                                + groundZ
+                                + ", "
+                                + margin);
             }
         }
 
@@ -82,5 +86,4 @@ public final class InversePerspective {
         }
         return new BevGrid(config.grid(), CHANNELS, values);
     }
-
 }

@@ -35,7 +35,8 @@ public final class PillarScatter {
 
         public Config {
             if (grid.nz() != 1) {
-                throw new IllegalArgumentException("pillars need a grid of one layer, had " + grid.nz());
+                throw new IllegalArgumentException(
+                        "pillars need a grid of one layer, had " + grid.nz());
             }
         }
     }
@@ -69,7 +70,8 @@ public final class PillarScatter {
             max[cell] = count[cell] == 0 ? z : Math.max(max[cell], z);
             count[cell]++;
             sumZ[cell] += z;
-            sumIntensity[cell] += points.intensity(i); // NaN where there is none, and so becomes the mean
+            sumIntensity[cell] +=
+                    points.intensity(i); // NaN where there is none, and so becomes the mean
         }
         float[] counts = new float[n];
         float[] density = new float[n];
@@ -81,7 +83,8 @@ public final class PillarScatter {
             meanZ[cell] = (float) (sumZ[cell] / count[cell]); // 0 / 0 is NaN, as documented
             meanIntensity[cell] = (float) (sumIntensity[cell] / count[cell]);
         }
-        return new BevGrid(grid, CHANNELS, new float[][] {counts, density, min, max, meanZ, meanIntensity});
+        return new BevGrid(
+                grid, CHANNELS, new float[][] {counts, density, min, max, meanZ, meanIntensity});
     }
 
     /** What is there when no sensor gave points: nothing is known, which is not the same as no points. */

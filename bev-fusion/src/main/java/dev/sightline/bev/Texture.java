@@ -69,7 +69,8 @@ interface Texture {
             int right = Math.min(left + 1, planes.width() - 1);
             int bottom = Math.min(top + 1, planes.height() - 1);
             double upper = mix(planes.at(plane, left, top), planes.at(plane, right, top), x - left);
-            double lower = mix(planes.at(plane, left, bottom), planes.at(plane, right, bottom), x - left);
+            double lower =
+                    mix(planes.at(plane, left, bottom), planes.at(plane, right, bottom), x - left);
             return mix(upper, lower, y - top);
         }
 

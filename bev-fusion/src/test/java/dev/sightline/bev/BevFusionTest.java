@@ -26,7 +26,8 @@ class BevFusionTest {
     }
 
     private static PointCloud points() {
-        return PointCloud.of(Frame.EGO, 0, new float[] {5.1f, 0.1f, 1, 5.1f, 0.1f, 2, 0, 0, 90}).build();
+        return PointCloud.of(Frame.EGO, 0, new float[] {5.1f, 0.1f, 1, 5.1f, 0.1f, 2, 0, 0, 90})
+                .build();
     }
 
     @Test
@@ -35,7 +36,17 @@ class BevFusionTest {
         assertEquals(200, bev.spec().nx());
         assertEquals(200, bev.spec().ny());
         assertEquals(
-                List.of("count", "density", "min_z", "max_z", "mean_z", "mean_intensity", "red", "green", "blue", "weight"),
+                List.of(
+                        "count",
+                        "density",
+                        "min_z",
+                        "max_z",
+                        "mean_z",
+                        "mean_intensity",
+                        "red",
+                        "green",
+                        "blue",
+                        "weight"),
                 bev.channels());
         int ix = bev.spec().ix(5.1);
         int iy = bev.spec().iy(0.1);

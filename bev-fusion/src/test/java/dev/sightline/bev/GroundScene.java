@@ -49,7 +49,8 @@ final class GroundScene {
     }
 
     private Pose worldFromEgo(long timeNs) {
-        return new Pose(Frame.WORLD, Frame.EGO, Rotation.IDENTITY, new Vec3(speed * timeNs * 1e-9, 0, 0));
+        return new Pose(
+                Frame.WORLD, Frame.EGO, Rotation.IDENTITY, new Vec3(speed * timeNs * 1e-9, 0, 0));
     }
 
     /** Adds a camera and its picture. */
@@ -66,7 +67,13 @@ final class GroundScene {
         }
         mounts.add(new Mount(egoFromCamera, model));
         images.add(
-                CameraImage.rgb(egoFromCamera.source(), startNs, rowPeriodNs, model.width(), model.height(), rgb));
+                CameraImage.rgb(
+                        egoFromCamera.source(),
+                        startNs,
+                        rowPeriodNs,
+                        model.width(),
+                        model.height(),
+                        rgb));
         return this;
     }
 
@@ -84,11 +91,20 @@ final class GroundScene {
         }
         mounts.add(new Mount(egoFromCamera, model));
         CameraImage.RawFormat format = new CameraImage.RawFormat(pattern, 12, 256, 4000);
-        images.add(CameraImage.raw(egoFromCamera.source(), 0, 0, model.width(), model.height(), format, mosaic));
+        images.add(
+                CameraImage.raw(
+                        egoFromCamera.source(),
+                        0,
+                        0,
+                        model.width(),
+                        model.height(),
+                        format,
+                        mosaic));
         return this;
     }
 
-    private void colourOf(CameraModel model, Pose egoFromCamera, long timeNs, int u, int v, double[] sum) {
+    private void colourOf(
+            CameraModel model, Pose egoFromCamera, long timeNs, int u, int v, double[] sum) {
         Pose worldFromCamera = worldFromEgo(timeNs).times(egoFromCamera);
         Vec3 from = worldFromCamera.translation();
         java.util.Arrays.fill(sum, 0);
@@ -98,7 +114,11 @@ final class GroundScene {
             double dv = (row + 0.5) / OVERSAMPLING - 0.5;
             Vec3 d = worldFromCamera.rotation().apply(model.ray(u + du, v + dv));
             double[] colour =
-                    d.z() < -1e-9 ? paint.at(from.x() - d.x() * from.z() / d.z(), from.y() - d.y() * from.z() / d.z()) : SKY;
+                    d.z() < -1e-9
+                            ? paint.at(
+                                    from.x() - d.x() * from.z() / d.z(),
+                                    from.y() - d.y() * from.z() / d.z())
+                            : SKY;
             for (int c = 0; c < 3; c++) {
                 sum[c] += colour[c] / (OVERSAMPLING * OVERSAMPLING);
             }
@@ -110,7 +130,9 @@ final class GroundScene {
         long second = 1_000_000_000;
         PoseTrack track =
                 PoseTrack.of(
-                        new long[] {-second, second}, List.of(worldFromEgo(-second), worldFromEgo(second)));
-        return new Sample("ground", "t" + referenceNs, referenceNs, SensorRig.of(mounts), track, images);
+                        new long[] {-second, second},
+                        List.of(worldFromEgo(-second), worldFromEgo(second)));
+        return new Sample(
+                "ground", "t" + referenceNs, referenceNs, SensorRig.of(mounts), track, images);
     }
 }

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PillarScatterTest {
 
     private static GridSpec grid(IndexOrder order) {
-        return new GridSpec(Frame.EGO, new Vec3(-3, -2, -1), new Vec3(0.5, 0.5, 4), 12, 9, 1, order);
+        return new GridSpec(
+                Frame.EGO, new Vec3(-3, -2, -1), new Vec3(0.5, 0.5, 4), 12, 9, 1, order);
     }
 
     private static PointCloud randomCloud(int n, long seed) {
@@ -51,7 +52,12 @@ class PillarScatterTest {
                 for (int i = 0; i < points.size(); i++) {
                     double x = points.x(i) - (-3 + 0.5 * ix);
                     double y = points.y(i) - (-2 + 0.5 * iy);
-                    if (x >= 0 && x < 0.5 && y >= 0 && y < 0.5 && points.z(i) >= -1 && points.z(i) < 3) {
+                    if (x >= 0
+                            && x < 0.5
+                            && y >= 0
+                            && y < 0.5
+                            && points.z(i) >= -1
+                            && points.z(i) < 3) {
                         inside.add(i);
                     }
                 }
@@ -66,7 +72,12 @@ class PillarScatterTest {
                     sumIntensity += points.intensity(i);
                 }
                 float[] expected = {
-                    (float) n, (float) StrictMath.log1p(n), min, max, (float) (sumZ / n), (float) (sumIntensity / n)
+                    (float) n,
+                    (float) StrictMath.log1p(n),
+                    min,
+                    max,
+                    (float) (sumZ / n),
+                    (float) (sumIntensity / n)
                 };
                 float[] actual = new float[6];
                 for (int c = 0; c < 6; c++) {
@@ -81,7 +92,8 @@ class PillarScatterTest {
     @Test
     void anEmptyCellHasCountZeroAndNoHeight() {
         PointCloud none = PointCloud.of(Frame.EGO, 0, new float[0]).build();
-        BevGrid bev = new PillarScatter(new PillarScatter.Config(grid(IndexOrder.XYZ))).scatter(none);
+        BevGrid bev =
+                new PillarScatter(new PillarScatter.Config(grid(IndexOrder.XYZ))).scatter(none);
         assertEquals(0, bev.at(bev.channel("count"), 3, 3));
         assertEquals(0, bev.at(bev.channel("density"), 3, 3));
         for (String undefined : List.of("min_z", "max_z", "mean_z", "mean_intensity")) {
@@ -92,7 +104,8 @@ class PillarScatterTest {
     @Test
     void withoutIntensitiesTheirMeanIsUndefined() {
         PointCloud one = PointCloud.of(Frame.EGO, 0, new float[] {0, 0, 0.25f}).build();
-        BevGrid bev = new PillarScatter(new PillarScatter.Config(grid(IndexOrder.XYZ))).scatter(one);
+        BevGrid bev =
+                new PillarScatter(new PillarScatter.Config(grid(IndexOrder.XYZ))).scatter(one);
         assertEquals(1, bev.at(0, 6, 4));
         assertEquals(0.25f, bev.at(bev.channel("mean_z"), 6, 4));
         assertTrue(Float.isNaN(bev.at(bev.channel("mean_intensity"), 6, 4)));
@@ -103,11 +116,14 @@ class PillarScatterTest {
         PointCloud lidar = PointCloud.of(new Frame("LIDAR_TOP"), 0, new float[3]).build();
         PillarScatter pillars = new PillarScatter(new PillarScatter.Config(grid(IndexOrder.XYZ)));
         Exception e = assertThrows(FrameMismatchException.class, () -> pillars.scatter(lidar));
-        assertTrue(e.getMessage().contains("'ego'") && e.getMessage().contains("'LIDAR_TOP'"), e.getMessage());
+        assertTrue(
+                e.getMessage().contains("'ego'") && e.getMessage().contains("'LIDAR_TOP'"),
+                e.getMessage());
     }
 
     @Test
     void aGridOfSeveralLayersIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new PillarScatter.Config(GridSpec.occ3d()));
+        assertThrows(
+                IllegalArgumentException.class, () -> new PillarScatter.Config(GridSpec.occ3d()));
     }
 }

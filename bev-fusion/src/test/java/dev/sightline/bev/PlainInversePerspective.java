@@ -19,7 +19,8 @@ final class PlainInversePerspective {
         double[] sum = new double[4];
         for (CameraImage image : sample.images()) {
             CameraModel model = sample.rig().camera(image.frame());
-            // The row at which the point is exposed: try all, keep the one that agrees with itself best.
+            // The row at which the point is exposed: try all, keep the one that agrees with itself
+            // best.
             double[] best = null;
             double bestGap = Double.POSITIVE_INFINITY;
             Vec3 seenAt = Vec3.ZERO;
