@@ -32,7 +32,7 @@ public record PlannerConfig(
      * @param movingSpeed flow slower than this stands still, m/s
      * @param observedFraction share of a column's voxels that must have been seen for it to be known
      * @param unknownPatch unknown patches narrower than this hide nothing, metres (Autoware's occlusion_spot takes 1 m)
-     * @param nearField around the vehicle that sensors on its roof cannot see and that it has just driven through, metres (assumed)
+     * @param nearField beside and behind the vehicle that sensors on its roof cannot see and that it has just come past, metres (assumed)
      * @param commitSeconds after which the next plan has taken over: until then every plan can stop in space that has been seen (assumed)
      * @param timeGap to what moves ahead, seconds (ISO 15622 asks for at least 0.8)
      * @param objectsSuffice whether a scene without occupancy counts as free but for its objects; otherwise it is all unknown
@@ -122,8 +122,8 @@ public record PlannerConfig(
                 ComfortBounds.standard(),
                 List.of(2.0, 3.5),
                 List.of(0.0, 0.5, -0.5, 1.0, -1.0, 1.75, -1.75, 2.5, -2.5, 3.5, -3.5),
-                new Obstacles(0.3, 2.0, 0.2, 2.0, 0.5, 0.5, 1.0, 1.5, 1.0, 0.8, false),
-                new Weights(10, 0.4, 0.1, 0.3, 2, 4, 1, 0.5));
+                new Obstacles(0.3, 2.0, 0.2, 2.0, 0.5, 0.5, 1.0, 2.5, 1.0, 0.8, false),
+                new Weights(10, 0.4, 0.1, 0.3, 2, 4, 2, 0.5));
     }
 
     /** Number of steps in the horizon. */

@@ -60,7 +60,12 @@ public final class CollisionChecker {
                                 boxes.add(box);
                             }
                         });
-        this.map = scene.occupancy().map(o -> explained(ObstacleMap.of(o, rules), explaining, x0));
+        this.map =
+                scene.occupancy()
+                        .map(
+                                o ->
+                                        explained(ObstacleMap.of(o, rules), explaining, x0)
+                                                .withoutNarrowUnknown(rules.unknownPatch()));
         this.standing = map.map(m -> new CellObstacles(m, m.where(Cell.STANDING)));
         this.moving = map.map(m -> new MovingCells(m, followers(m, x0), config.step(), slices));
         this.unseen = map.map(m -> new UnseenSpace(m, bare, x0, rules.nearField()));

@@ -36,7 +36,7 @@ public final class ObstacleMap {
         this.velocity = velocity;
     }
 
-    /** Flattens occupancy; unknown patches that are too narrow to hide anything count as free. */
+    /** Flattens occupancy. */
     public static ObstacleMap of(Occupancy occupancy, Obstacles config) {
         OccupancyGrid grid = occupancy.voxels();
         GridSpec spec = grid.spec();
@@ -62,7 +62,6 @@ public final class ObstacleMap {
                 column(occupancy, config, ix, iy, low, high, cell, cells, voxels, velocity);
             }
         }
-        dropNarrowUnknown(cells, spec, config.unknownPatch());
         return new ObstacleMap(spec, cells, voxels, velocity);
     }
 
@@ -138,8 +137,22 @@ public final class ObstacleMap {
         return (int) Math.ceil(layer - 1e-9);
     }
 
-    /** Opens the unknown cells with a square of the patch's width: what no such square fits into is taken for free. */
-    private static void dropNarrowUnknown(Cell[] cells, GridSpec spec, double patch) {
+    /** The same map with cells set free: those where {@code free} is true. */
+    ObstacleMap freeing(boolean[] free) {
+        Cell[] fewer = cells.clone();
+        for (int i = 0; i < fewer.length; i++) {
+            fewer[i] = free[i] ? Cell.FREE : fewer[i];
+        }
+        return new ObstacleMap(spec, fewer, voxels, velocity);
+    }
+
+    /**
+     * The same map without unknown patches that are too narrow to hide anything: it opens the unknown cells with a square of a width, and
+     * what no such square fits into counts as free.
+     *
+     * @param patch metres
+     */
+    ObstacleMap withoutNarrowUnknown(double patch) {
         int wx = Math.max(1, (int) Math.round(patch / spec.cell().x()));
         int wy = Math.max(1, (int) Math.round(patch / spec.cell().y()));
         int nx = spec.nx();
@@ -169,20 +182,11 @@ public final class ObstacleMap {
                 }
             }
         }
+        boolean[] narrow = new boolean[nx * ny];
         for (int i = 0; i < kept.length; i++) {
-            if (cells[i] == Cell.UNKNOWN && !kept[i]) {
-                cells[i] = Cell.FREE;
-            }
+            narrow[i] = cells[i] == Cell.UNKNOWN && !kept[i];
         }
-    }
-
-    /** The same map with cells set free: those where {@code free} is true. */
-    ObstacleMap freeing(boolean[] free) {
-        Cell[] fewer = cells.clone();
-        for (int i = 0; i < fewer.length; i++) {
-            fewer[i] = free[i] ? Cell.FREE : fewer[i];
-        }
-        return new ObstacleMap(spec, fewer, voxels, velocity);
+        return freeing(narrow);
     }
 
     /** The voxels' grid; only its x and y matter here. */

@@ -44,7 +44,8 @@ public record PathScan(double blocked, double unseen, int unseenVoxel) {
     }
 
     /**
-     * Checks that the vehicle, when the next plan takes over, can still stop in space that has been seen.
+     * Checks that the vehicle, when the next plan takes over, can still stop in space that has been seen, and at the end of the
+     * trajectory before what stands in its way: a plan must not lead into a collision just behind its horizon.
      *
      * @param trajectory the profile driven on the scanned path
      * @param limits what it may stop with
@@ -52,17 +53,27 @@ public record PathScan(double blocked, double unseen, int unseenVoxel) {
      */
     public Optional<Rejection> rejection(
             Trajectory trajectory, SpeedProfile profile, Limits limits, double commitSeconds) {
+        int last = trajectory.size() - 1;
+        double end = trajectory.seconds(last);
+        if (!canStop(profile, end, limits, blocked)) {
+            return Optional.of(Rejection.at(Check.VOXEL, trajectory, last));
+        }
+        if (canStop(profile, commitSeconds, limits, unseen)) {
+            return Optional.empty();
+        }
+        int i = (int) Math.min(last, Math.round(commitSeconds / end * last));
+        Rejection plain = Rejection.at(Check.UNKNOWN, trajectory, i);
+        return Optional.of(unseenVoxel < 0 ? plain : plain.with(unseenVoxel));
+    }
+
+    /** Whether a stop that begins at a time ends within a distance. */
+    private static boolean canStop(
+            SpeedProfile profile, double seconds, Limits limits, double distance) {
         double[][] motion = new double[3][2];
-        profile.sample(commitSeconds, motion);
+        profile.sample(seconds, motion);
         double needed =
                 motion[0][1] + SpeedProfile.stoppingDistance(motion[1][1], motion[2][1], limits);
         // A micrometre, because a stop planned to end exactly there must not fail by rounding.
-        if (needed <= unseen + 1e-6) {
-            return Optional.empty();
-        }
-        double step = trajectory.size() > 1 ? trajectory.seconds(1) : commitSeconds;
-        int i = (int) Math.min(trajectory.size() - 1, Math.round(commitSeconds / step));
-        Rejection plain = Rejection.at(Check.UNKNOWN, trajectory, i);
-        return Optional.of(unseenVoxel < 0 ? plain : plain.with(unseenVoxel));
+        return needed <= distance + 1e-6;
     }
 }

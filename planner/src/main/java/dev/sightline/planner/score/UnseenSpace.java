@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * Space that was never seen: unknown cells, and all that lies beyond the front edge of the grid. Immutable.
  *
- * <p>What is nearer to the starting vehicle than the near field is left out: sensors on its roof cannot see it.
+ * <p>Left out is what lies beside and behind the starting vehicle nearer than the near field: sensors on its roof cannot see it, and the
+ * vehicle has just come past. Ahead of its bumper there is no such excuse: it would creep into the dark, a near field at a time.
  */
 final class UnseenSpace {
 
@@ -30,7 +31,8 @@ final class UnseenSpace {
     }
 
     private boolean near(double x, double y) {
-        return footprint.distance(1, 0, x - startX, y) <= nearField;
+        return x - startX <= footprint.front()
+                && footprint.distance(1, 0, x - startX, y) <= nearField;
     }
 
     /** A voxel of unseen space under a pose of the rear axle, -1 beyond the grid; empty if all is seen. */
