@@ -1,0 +1,224 @@
+package dev.sightline.apps.report;
+
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Locale;
+
+/** A dToF sensor at work: its raster of ranges, and one zone's photon counts with the returns that were fitted. */
+public final class HistogramPanel {
+
+    private static final int TOP = 42;
+    private static final int EDGE = 260; // longer edge of the raster, pixels
+
+    private HistogramPanel() {}
+
+    /** Ranges of a raster of zones as the sensor sees them: row 0 is the top, column 0 the left. */
+    public static final class ZoneRanges {
+
+        private final int rows;
+        private final int cols;
+        private final float[] metres;
+
+        /**
+         * Takes over the ranges.
+         *
+         * @param metres {@code [row][col]}, NaN where nothing was detected
+         */
+        public ZoneRanges(int rows, int cols, float[] metres) {
+            if (rows < 1 || cols < 1 || metres.length != rows * cols) {
+                throw new IllegalArgumentException(
+                        metres.length + " ranges for " + rows + "x" + cols + " zones");
+            }
+            this.rows = rows;
+            this.cols = cols;
+            this.metres = metres;
+        }
+
+        float at(int row, int col) {
+            return metres[row * cols + col];
+        }
+    }
+
+    /**
+     * One reflection found in a histogram.
+     *
+     * @param rangeMetres where
+     * @param sigmaMetres standard deviation of its response in range (not of the estimate)
+     * @param photons how many photons it holds
+     */
+    public record FittedReturn(double rangeMetres, double sigmaMetres, double photons) {}
+
+    /** The counts of one zone and what was fitted to them. */
+    public static final class ZoneCounts {
+
+        private final int row;
+        private final int col;
+        private final int[] counts;
+        private final double binMetres;
+        private final double backgroundPerBin;
+        private final List<FittedReturn> returns;
+
+        /**
+         * Takes over the counts.
+         *
+         * @param counts photons per time bin; range zero is the left edge of bin 0
+         * @param binMetres range that one bin spans
+         * @param backgroundPerBin fitted counts that no return explains
+         */
+        public ZoneCounts(
+                int row,
+                int col,
+                int[] counts,
+                double binMetres,
+                double backgroundPerBin,
+                List<FittedReturn> returns) {
+            if (counts.length == 0 || !(binMetres > 0)) {
+                throw new IllegalArgumentException(counts.length + " bins of " + binMetres + " m");
+            }
+            this.row = row;
+            this.col = col;
+            this.counts = counts;
+            this.binMetres = binMetres;
+            this.backgroundPerBin = backgroundPerBin;
+            this.returns = List.copyOf(returns);
+        }
+
+        /** Counts that the fit expects in a bin centred at a range. */
+        double expected(double range) {
+            double sum = backgroundPerBin;
+            for (FittedReturn r : returns) {
+                double t = (range - r.rangeMetres) / r.sigmaMetres;
+                sum +=
+                        r.photons
+                                * binMetres
+                                / (Math.sqrt(2 * Math.PI) * r.sigmaMetres)
+                                * StrictMath.exp(-t * t / 2);
+            }
+            return sum;
+        }
+    }
+
+    /** Draws the raster at the left and the zone's histogram beside it. */
+    public static BufferedImage of(String title, ZoneRanges ranges, ZoneCounts zone, int width) {
+        Palette palette = Palette.standard();
+        int cell = Math.max(1, EDGE / Math.max(ranges.rows, ranges.cols));
+        int rasterWidth = Math.max(160, cell * ranges.cols);
+        int rasterHeight = cell * ranges.rows;
+        Canvas canvas =
+                new Canvas(
+                        Math.max(width, rasterWidth + 420),
+                        TOP + Math.max(rasterHeight + 78, 330),
+                        palette.of("page.paper"));
+        Lettering.draw(canvas, title, 16, 12, Lettering.LARGE, palette.of("page.ink"));
+        raster(canvas, ranges, zone, cell, rasterWidth);
+        histogram(canvas, zone, 16 + rasterWidth + 90);
+        return canvas.image();
+    }
+
+    private static void raster(
+            Canvas canvas, ZoneRanges ranges, ZoneCounts zone, int cell, int width) {
+        double[] range = BevPicture.range(ranges.metres);
+        Ramp ramp = Palette.standard().ramp("distance");
+        for (int row = 0; row < ranges.rows; row++) {
+            for (int col = 0; col < ranges.cols; col++) {
+                int u = 16 + col * cell;
+                int v = TOP + row * cell;
+                if (Float.isFinite(ranges.at(row, col))) {
+                    canvas.fill(
+                            u,
+                            v,
+                            u + cell,
+                            v + cell,
+                            ramp.at(ranges.at(row, col), range[0], range[1]));
+                } else {
+                    canvas.hatch(u, v, u + cell, v + cell);
+                }
+            }
+        }
+        int ink = Palette.standard().of("page.ink");
+        canvas.frame(15, TOP - 1, 17 + cell * ranges.cols, TOP + cell * ranges.rows + 1, ink);
+        int u = 16 + zone.col * cell;
+        int v = TOP + zone.row * cell;
+        canvas.frame(u - 2, v - 2, u + cell + 2, v + cell + 2, 0xffffff);
+        canvas.frame(u - 1, v - 1, u + cell + 1, v + cell + 1, ink);
+        Legend legend = new Legend(canvas, 16, TOP + cell * ranges.rows + 14, width);
+        legend.heading("range per zone, as the sensor sees it");
+        legend.ramp(ramp, range[0], range[1], "m");
+    }
+
+    private static void histogram(Canvas canvas, ZoneCounts zone, int left) {
+        Palette palette = Palette.standard();
+        int bottom = canvas.height() - 48;
+        int right = canvas.width() - 20;
+        double window = zone.counts.length * zone.binMetres;
+        double most = zone.backgroundPerBin;
+        for (int i = 0; i < zone.counts.length; i++) {
+            most =
+                    Math.max(
+                            most,
+                            Math.max(zone.counts[i], zone.expected((i + 0.5) * zone.binMetres)));
+        }
+        ChartArea area =
+                new ChartArea(
+                        canvas,
+                        left,
+                        TOP + 26,
+                        right,
+                        bottom,
+                        new double[] {0, window},
+                        new double[] {0, 1.12 * most});
+        area.axes("range [m]", "photons per bin");
+        for (int i = 0; i < zone.counts.length; i++) {
+            double a = area.u(i * zone.binMetres);
+            double b = area.u((i + 1) * zone.binMetres);
+            double gap = b - a > 4 ? 1 : 0;
+            double top = area.v(zone.counts[i]);
+            canvas.polygon(
+                    palette.of("chart.counts"),
+                    1,
+                    a,
+                    bottom,
+                    a,
+                    top,
+                    b - gap,
+                    top,
+                    b - gap,
+                    bottom);
+        }
+        fit(canvas, area, zone, left, right);
+        String what =
+                "zone row " + zone.row + ", column " + zone.col + ": bars counted, line fitted";
+        Lettering.draw(canvas, what, left, TOP, Lettering.SMALL, palette.of("page.muted"));
+    }
+
+    private static void fit(Canvas canvas, ChartArea area, ZoneCounts zone, int left, int right) {
+        int rgb = Palette.standard().of("chart.fit");
+        double[] uv = new double[4 * (right - left) + 2];
+        for (int k = 0; k < uv.length / 2; k++) {
+            double u = left + k / 2.0; // half a pixel: a narrow peak must not fall between columns
+            uv[2 * k] = u;
+            uv[2 * k + 1] = area.v(zone.expected(area.x(u)));
+        }
+        canvas.stroke(1.8, rgb, 1, uv);
+        for (FittedReturn r : zone.returns) {
+            double u = area.u(r.rangeMetres());
+            double v = area.v(zone.expected(r.rangeMetres()));
+            canvas.disc(u, v, 3, rgb, 1);
+            String words = String.format(Locale.ROOT, "%.2f m", r.rangeMetres());
+            boolean toLeft = u + 10 + Lettering.width(words, Lettering.SMALL) > right;
+            int at =
+                    (int)
+                            Math.round(
+                                    toLeft
+                                            ? u - 8 - Lettering.width(words, Lettering.SMALL)
+                                            : u + 8);
+            Lettering.draw(
+                    canvas,
+                    words,
+                    at,
+                    (int) Math.round(v) - 12,
+                    Lettering.SMALL,
+                    Palette.standard().of("page.ink"));
+        }
+    }
+}
