@@ -49,7 +49,7 @@ final class SamplePictures {
         List<Block> blocks = new ArrayList<>();
         if (!sample.rig().cameras().isEmpty()) {
             BufferedImage strip =
-                    CameraStrip.of(sample, Optional.of(step.points()), labeled.objects(), Map.of(), 440);
+                    CameraStrip.of(sample, Optional.of(step.points()), labeled.objects(), Map.of(), tileWidth(sample));
             blocks.add(
                     Figures.of(
                             new Figure(
@@ -71,6 +71,18 @@ final class SamplePictures {
                         step.clouds().stream().mapToInt(c -> c.points().size()).sum(),
                         step.plan().map(p -> ", plan " + p.choice()).orElse(""));
         return new Details(title, open, blocks);
+    }
+
+    /** One camera fills the page; a full ring shares it; tiles that are all empty only need room for their reason. */
+    private static int tileWidth(Sample sample) {
+        if (sample.images().isEmpty()) {
+            return 180;
+        }
+        return switch (sample.rig().cameras().size()) {
+            case 1 -> 1240;
+            case 2 -> 960;
+            default -> 440;
+        };
     }
 
     private static Figures bev(Sample sample, BevGrid bev, GroundOverlay overlay) {
