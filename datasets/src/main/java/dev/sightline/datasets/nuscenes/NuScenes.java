@@ -6,6 +6,8 @@ import dev.sightline.datasets.DatasetRoot;
 import dev.sightline.datasets.LabeledSample;
 import dev.sightline.datasets.SceneInfo;
 import dev.sightline.perception.geometry.GridSpec;
+import dev.sightline.perception.geometry.PoseTrack;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,14 +75,25 @@ public final class NuScenes implements Dataset {
 
     @Override
     public LabeledSample read(String scene, int index) throws DatasetException {
-        NuScenesIndex.Scene found =
-                this.index.scenes().stream()
-                        .filter(s -> s.info().name().equals(scene))
-                        .findFirst()
-                        .orElseThrow(
-                                () -> new IllegalArgumentException("no scene '" + scene + "'"));
-        int sample = found.readable().get(index);
-        return new SampleReader(this.index, sample).read();
+        return new SampleReader(this.index, scene(scene).readable().get(index)).read();
+    }
+
+    private NuScenesIndex.Scene scene(String name) {
+        return index.scenes().stream()
+                .filter(s -> s.info().name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no scene '" + name + "'"));
+    }
+
+    /** The poses of all key frames that the tables hold, those of samples without files here included. */
+    @Override
+    public Optional<PoseTrack> track(String scene) throws DatasetException {
+        NuScenesIndex.Scene found = scene(scene);
+        List<KeyFrame> frames = new ArrayList<>();
+        for (int sample = found.from(); sample < found.to(); sample++) {
+            frames.addAll(new SampleReader(index, sample).keyFrames());
+        }
+        return frames.isEmpty() ? Optional.empty() : Optional.of(SampleReader.track(frames));
     }
 
     /** The Occ3D grid, where its labels are. */

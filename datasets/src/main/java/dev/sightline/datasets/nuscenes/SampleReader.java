@@ -104,7 +104,7 @@ final class SampleReader {
     }
 
     /** The rows of this sample that can be joined, in rig order, one per channel. */
-    private List<KeyFrame> keyFrames() throws DatasetException {
+    List<KeyFrame> keyFrames() throws DatasetException {
         Map<String, KeyFrame> byChannel = new TreeMap<>(Comparator.comparing(SampleReader::rank));
         try (JsonTable.Reader rows = index.sampleData().reader();
                 JsonTable.Reader poses = index.egoPoses().reader()) {
@@ -212,29 +212,26 @@ final class SampleReader {
     }
 
     /** All ego poses of the sample in time order. Where two channels share a time, the first in rig order counts. */
-    private static PoseTrack track(List<KeyFrame> frames) {
+    static PoseTrack track(List<KeyFrame> frames) {
         Map<Long, Pose> byTime = new TreeMap<>();
         frames.forEach(frame -> byTime.putIfAbsent(frame.timeNs(), frame.worldFromEgo()));
         long[] times = byTime.keySet().stream().mapToLong(Long::longValue).toArray();
         return PoseTrack.of(times, List.copyOf(byTime.values()));
     }
 
-    /** The time of the first LiDAR; without one, of the measurement nearest to the sample's own time. */
+    /** The time of the first LiDAR; without one, of the image nearest to the sample's own time. */
     private long referenceNs(List<KeyFrame> frames) {
+        for (KeyFrame frame : frames) {
+            if (frame.kind() == KeyFrame.Kind.POINTS) {
+                return frame.timeNs();
+            }
+        }
         return frames.stream()
-                .filter(frame -> frame.kind() == KeyFrame.Kind.POINTS)
-                .findFirst()
-                .or(
-                        () ->
-                                frames.stream()
-                                        .min(
-                                                Comparator.comparingLong(
-                                                        f ->
-                                                                Math.abs(
-                                                                        f.timeNs()
-                                                                                - entry.timeNs()))))
-                .orElseThrow()
-                .timeNs();
+                .filter(frame -> frame.kind() == KeyFrame.Kind.IMAGE)
+                .mapToLong(KeyFrame::timeNs)
+                .boxed()
+                .min(Comparator.comparingLong(timeNs -> Math.abs(timeNs - entry.timeNs())))
+                .orElseThrow();
     }
 
     private List<TrackedObject> objects(Sample sample) {
