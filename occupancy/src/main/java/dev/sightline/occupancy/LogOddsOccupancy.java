@@ -84,14 +84,18 @@ public final class LogOddsOccupancy {
         double uz = m[8] * ox + m[9] * oy + m[10] * oz + m[11];
         double nearest = config.minRange() * config.minRange();
         double farthest = config.maxRange() * config.maxRange();
+        Hull hull = config.hull();
         boolean everyRay = config.insertion() == Insertion.EXACT;
         for (int i = 0; i < egoPoints.size(); i++) {
-            double rx = egoPoints.x(i) - ox;
-            double ry = egoPoints.y(i) - oy;
-            double rz = egoPoints.z(i) - oz;
+            double px = egoPoints.x(i);
+            double py = egoPoints.y(i);
+            double pz = egoPoints.z(i);
+            double rx = px - ox;
+            double ry = py - oy;
+            double rz = pz - oz;
             double range2 = rx * rx + ry * ry + rz * rz;
-            if (range2 < nearest) {
-                continue; // the vehicle itself
+            if (range2 < nearest || hull.contains(px, py, pz)) {
+                continue;
             }
             boolean cut = range2 > farthest;
             double k = cut ? Math.sqrt(farthest / range2) : 1;
@@ -203,10 +207,11 @@ public final class LogOddsOccupancy {
      * @param halfLifeSeconds time in which evidence fades to half
      * @param occupied evidence from which a voxel is occupied, positive
      * @param free evidence up to which a voxel is free, negative
-     * @param minRange returns nearer to the sensor, metres, are the vehicle itself and dropped
+     * @param minRange returns nearer to the sensor, metres, are dropped with their rays: its own window, dust
      * @param maxRange rays are followed no farther, metres, and returns beyond are not believed
      * @param insertion which rays are walked
      * @param ground what is ground
+     * @param hull the vehicle itself: returns inside are dropped with their rays
      */
     public record Config(
             GridSpec window,
@@ -220,7 +225,8 @@ public final class LogOddsOccupancy {
             double minRange,
             double maxRange,
             Insertion insertion,
-            GroundRule ground) {
+            GroundRule ground,
+            Hull hull) {
 
         public Config {
             if (window.order() != IndexOrder.XYZ) {
@@ -280,10 +286,11 @@ public final class LogOddsOccupancy {
                     5,
                     0.2,
                     -0.2,
-                    1.5,
+                    1,
                     80,
                     Insertion.EXACT,
-                    GroundRule.road());
+                    GroundRule.road(),
+                    Hull.aroundRearAxle());
         }
 
         /** The evidence of {@link #of} over the smallest window that covers an ego grid at any heading, with 1 m to spare above and below. */
@@ -326,7 +333,25 @@ public final class LogOddsOccupancy {
                     minRange,
                     maxRange,
                     other,
-                    ground);
+                    ground,
+                    hull);
+        }
+
+        public Config with(Hull other) {
+            return new Config(
+                    window,
+                    hit,
+                    miss,
+                    min,
+                    max,
+                    halfLifeSeconds,
+                    occupied,
+                    free,
+                    minRange,
+                    maxRange,
+                    insertion,
+                    ground,
+                    other);
         }
     }
 }

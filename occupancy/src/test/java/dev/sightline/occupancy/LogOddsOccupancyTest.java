@@ -228,8 +228,13 @@ class LogOddsOccupancyTest {
 
     @Test
     void returnsOfTheVehicleItselfAndOnesTooFarAreNotBelieved() {
-        OccupancyGrid near = seen(Insertion.EXACT, cloud(1.2f, 0, 1.25f));
-        assertEquals(0, near.occupied());
+        assertEquals(0, seen(Insertion.EXACT, cloud(0.9f, 0, 1.25f)).occupied());
+        LogOddsOccupancy car =
+                new LogOddsOccupancy(config(Insertion.EXACT).with(Hull.aroundRearAxle()));
+        car.add(cloud(3.3f, 0.9f, 0.8f, 3.7f, 0.9f, 0.8f), SENSOR, AT_ORIGIN, 0);
+        OccupancyGrid beforeTheCar = car.at(EGO_GRID, AT_ORIGIN, 0).voxels();
+        assertEquals(1, beforeTheCar.occupied());
+        assertTrue(beforeTheCar.isOccupied(EGO_GRID.indexOf(3.7, 0.9, 0.8)));
         Config config = config(Insertion.EXACT);
         Config shortSighted =
                 new Config(
@@ -244,7 +249,8 @@ class LogOddsOccupancyTest {
                         1.5,
                         4,
                         Insertion.SHARED,
-                        GroundRule.road());
+                        GroundRule.road(),
+                        Hull.none());
         LogOddsOccupancy map = new LogOddsOccupancy(shortSighted);
         map.add(wall(5.2), SENSOR, AT_ORIGIN, 0);
         OccupancyGrid voxels = map.at(EGO_GRID, AT_ORIGIN, 0).voxels();
@@ -330,12 +336,13 @@ class LogOddsOccupancyTest {
                                     1,
                                     80,
                                     Insertion.EXACT,
-                                    GroundRule.road()));
+                                    GroundRule.road(),
+                                    Hull.none()));
         }
     }
 
     private static Config config(Insertion insertion) {
-        return Config.of(EGO_GRID.in(Frame.WORLD)).with(insertion);
+        return Config.of(EGO_GRID.in(Frame.WORLD)).with(insertion).with(Hull.none());
     }
 
     private static LogOddsOccupancy map(Insertion insertion) {

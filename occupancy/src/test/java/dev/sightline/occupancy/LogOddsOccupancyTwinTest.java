@@ -117,7 +117,8 @@ class LogOddsOccupancyTwinTest {
                 0.5,
                 3.5,
                 Insertion.EXACT,
-                GroundRule.road());
+                GroundRule.road(),
+                Hull.none());
     }
 
     private static PointCloud points(SplittableRandom random, int n) {

@@ -70,7 +70,8 @@ class RecordedScansTest {
 
     @Test
     void aSingleScanMakesTheVoxelsThatItsReturnsLieIn() throws IOException {
-        LogOddsOccupancy map = new LogOddsOccupancy(Config.of(FINE.in(Frame.WORLD)));
+        LogOddsOccupancy map =
+                new LogOddsOccupancy(Config.of(FINE.in(Frame.WORLD)).with(Hull.none()));
         add(map, 0);
         OccupancyGrid voxels = map.at(FINE, scans.worldFromEgo(0), scans.timeNs(0)).voxels();
         PointCloud points = scans.points(0);
@@ -187,13 +188,14 @@ class RecordedScansTest {
         int spare = (int) Math.ceil(2 / grid.cell().x());
         Vec3 min = grid.min().minus(grid.cell().times(spare));
         return Config.of(
-                GridSpec.cubic(
-                        Frame.WORLD,
-                        min,
-                        grid.cell().x(),
-                        grid.nx() + 2 * spare,
-                        grid.ny() + 2 * spare,
-                        grid.nz() + 2 * spare));
+                        GridSpec.cubic(
+                                Frame.WORLD,
+                                min,
+                                grid.cell().x(),
+                                grid.nx() + 2 * spare,
+                                grid.ny() + 2 * spare,
+                                grid.nz() + 2 * spare))
+                .with(Hull.aroundRoof());
     }
 
     private static void add(LogOddsOccupancy map, int scan) throws IOException {
