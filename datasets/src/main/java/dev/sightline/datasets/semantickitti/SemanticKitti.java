@@ -10,6 +10,7 @@ import dev.sightline.datasets.kitti.KittiCameras;
 import dev.sightline.datasets.kitti.KittiVehicle;
 import dev.sightline.datasets.kitti.VelodyneScan;
 import dev.sightline.perception.geometry.GridSpec;
+import dev.sightline.perception.geometry.PoseTrack;
 import dev.sightline.perception.sample.Sample;
 import dev.sightline.perception.sensor.Measurement;
 import dev.sightline.perception.sensor.Mount;
@@ -83,7 +84,8 @@ public final class SemanticKitti implements Dataset {
                     channels.add(KittiCameras.frame(number) + " x" + images);
                 }
             }
-            scenes.add(new SceneInfo(s.name, n, s.timeNs(0), s.timeNs(n - 1), channels));
+            boolean oneDrive = s.wholeTrack().isPresent();
+            scenes.add(new SceneInfo(s.name, n, s.timeNs(0), s.timeNs(n - 1), channels, oneDrive));
         }
         return scenes;
     }
@@ -139,6 +141,11 @@ public final class SemanticKitti implements Dataset {
     @Override
     public Optional<GridSpec> nativeGrid() {
         return Optional.of(SscVoxels.EGO_GRID);
+    }
+
+    @Override
+    public Optional<PoseTrack> track(String scene) {
+        return sequence(scene).wholeTrack();
     }
 
     @Override

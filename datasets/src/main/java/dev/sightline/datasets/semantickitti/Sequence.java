@@ -11,6 +11,7 @@ import dev.sightline.perception.geometry.Frame;
 import dev.sightline.perception.geometry.Pose;
 import dev.sightline.perception.geometry.PoseTrack;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -118,6 +119,14 @@ final class Sequence {
             times[i] = timesNs[from + i];
         }
         return PoseTrack.of(times, worldFromEgo.subList(from, to + 1));
+    }
+
+    /** All poses of the file, which go on where the scans of a partial download end; empty if they cannot be used. */
+    Optional<PoseTrack> wholeTrack() {
+        int rows = Math.min(timesNs.length, worldFromEgo.size());
+        return rows == 0
+                ? Optional.empty()
+                : Optional.of(PoseTrack.of(Arrays.copyOf(timesNs, rows), worldFromEgo.subList(0, rows)));
     }
 
     /** Whether a scan's place in the world is known. */

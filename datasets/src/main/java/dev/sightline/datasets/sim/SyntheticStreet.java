@@ -39,6 +39,7 @@ public final class SyntheticStreet implements Dataset {
     public static final String SCENE = "street";
 
     private static final long FIRST_NS = 1_000_000_000;
+    private static final long AFTERWARDS_NS = 5_000_000_000L;
     private static final double OBJECTS_WITHIN = 80; // metres
     private static final double DAYLIGHT = 60; // kilolux
     private static final int SUB_RAYS = 4;
@@ -124,6 +125,12 @@ public final class SyntheticStreet implements Dataset {
         List<String> channels =
                 config.rig().mounts().stream().map(m -> m.frame() + " x" + samples()).toList();
         return List.of(new SceneInfo(SCENE, samples(), timeNs(0), timeNs(samples() - 1), channels));
+    }
+
+    /** The whole drive, and five seconds on: what the driver does after the last sample. */
+    @Override
+    public Optional<PoseTrack> track(String scene) {
+        return Optional.of(ego.track(timeNs(0), timeNs(samples() - 1) + AFTERWARDS_NS));
     }
 
     @Override

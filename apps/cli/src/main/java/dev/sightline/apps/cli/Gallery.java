@@ -3,8 +3,10 @@ package dev.sightline.apps.cli;
 import dev.sightline.apps.pipeline.Step;
 import dev.sightline.apps.report.ReportPage.Details;
 import dev.sightline.datasets.LabeledSample;
+import dev.sightline.perception.geometry.PoseTrack;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,9 +30,9 @@ final class Gallery implements AutoCloseable {
     }
 
     /** Has the pictures of a step drawn. */
-    void add(LabeledSample labeled, Step step) {
+    void add(LabeledSample labeled, Step step, Optional<PoseTrack> whole) {
         boolean first = pictures.isEmpty();
-        pictures.add(painters.submit(() -> SamplePictures.of(labeled, step, first)));
+        pictures.add(painters.submit(() -> SamplePictures.of(labeled, step, whole, first)));
     }
 
     /** All pictures, in order; waits for those still being drawn. */

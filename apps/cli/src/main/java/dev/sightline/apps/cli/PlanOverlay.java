@@ -14,6 +14,7 @@ import dev.sightline.planner.Trajectory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The plan of a step, what it rejected, and what the driver did, as lines on the ground. */
 final class PlanOverlay {
@@ -25,10 +26,15 @@ final class PlanOverlay {
 
     private PlanOverlay() {}
 
-    static GroundOverlay of(LabeledSample labeled, Step step) {
+    /**
+     * Collects the lines of a step.
+     *
+     * @param whole the ego's poses over the whole scene, if the recording has them
+     */
+    static GroundOverlay of(LabeledSample labeled, Step step, Optional<PoseTrack> whole) {
         List<GroundPath> paths = new ArrayList<>();
         step.plan().ifPresent(plan -> plan(plan, paths));
-        driven(step.sample(), paths);
+        driven(step.sample(), whole.orElse(step.sample().track()), paths);
         return GroundOverlay.EGO.withBoxes(labeled.objects()).withPaths(paths);
     }
 
@@ -54,9 +60,8 @@ final class PlanOverlay {
         return points;
     }
 
-    /** The driven path after the sample, as far as its own track goes. */
-    private static void driven(Sample sample, List<GroundPath> paths) {
-        PoseTrack track = sample.track();
+    /** The driven path after the sample, as far as the poses go. */
+    private static void driven(Sample sample, PoseTrack track, List<GroundPath> paths) {
         Pose egoFromWorld = sample.worldFromEgo().inverse();
         long until = Math.min(track.toNs(), sample.referenceNs() + DRIVEN_NS);
         List<Vec3> points = new ArrayList<>();

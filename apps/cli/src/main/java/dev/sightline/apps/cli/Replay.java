@@ -36,7 +36,7 @@ final class Replay {
         options.validate();
         long startNs = System.nanoTime();
         PrintWriter err = spec.commandLine().getErr();
-        try (Dataset dataset = path == null ? SyntheticStreet.demo(options.seed) : Recordings.open(path)) {
+        try (Dataset dataset = path == null ? demo() : Recordings.open(path)) {
             List<SceneInfo> scenes = scenes(dataset);
             dataset.remarks().forEach(remark -> err.println("note: " + remark));
             PipelineConfig config = config(dataset);
@@ -132,6 +132,12 @@ final class Replay {
                 .put("wall_s", seconds)
                 .put("samples_per_s", sink.samples() / seconds)
                 .put("latency_ms", sink.latencies().tree());
+    }
+
+    private Dataset demo() {
+        SyntheticStreet.Config demo = SyntheticStreet.Config.DEMO;
+        return new SyntheticStreet(
+                new SyntheticStreet.Config(options.seed, demo.seconds(), demo.rateHz(), demo.rig(), options.threads));
     }
 
     private List<SceneInfo> scenes(Dataset dataset) {

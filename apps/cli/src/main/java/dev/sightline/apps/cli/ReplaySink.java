@@ -55,7 +55,7 @@ final class ReplaySink implements AutoCloseable {
             folder.write("plan/" + place + ".csv", PlanCsv.bytes(step.plan().get().trajectory()));
         }
         if (index % pictureEvery == 0) {
-            gallery.add(labeled, step);
+            gallery.add(labeled, step, dataset.track(sample.scene()));
         }
         samples++;
     }

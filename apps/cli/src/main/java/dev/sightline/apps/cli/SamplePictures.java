@@ -20,15 +20,18 @@ import dev.sightline.dtof.DepthPipeline;
 import dev.sightline.dtof.Returns;
 import dev.sightline.occupancy.Occupancy;
 import dev.sightline.occupancy.OccupancyGrid;
+import dev.sightline.perception.geometry.PoseTrack;
 import dev.sightline.perception.sample.Sample;
 import dev.sightline.perception.sensor.DtofModel;
 import dev.sightline.perception.sensor.PulseHistogram;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** All pictures of one sample: what the sensors saw, and what each stage made of it. */
 final class SamplePictures {
@@ -41,11 +44,12 @@ final class SamplePictures {
     /**
      * Draws a sample.
      *
+     * @param whole the ego's poses over the whole scene, if the recording has them
      * @param open whether its part of the page starts unfolded
      */
-    static Details of(LabeledSample labeled, Step step, boolean open) {
+    static Details of(LabeledSample labeled, Step step, Optional<PoseTrack> whole, boolean open) {
         Sample sample = step.sample();
-        GroundOverlay overlay = PlanOverlay.of(labeled, step);
+        GroundOverlay overlay = PlanOverlay.of(labeled, step, whole);
         List<Block> blocks = new ArrayList<>();
         if (!sample.rig().cameras().isEmpty()) {
             BufferedImage strip =
@@ -153,16 +157,15 @@ final class SamplePictures {
         blocks.add(new Figures(figures));
     }
 
-    /** The zone with the strongest return, which shows most. */
+    /** Ranges of all zones, and the counts of one: the zone in the middle of the ranges found. */
     private static Figure histogram(PulseHistogram histogram) {
         DtofModel model = histogram.model();
         Returns returns = new DepthPipeline(DepthPipeline.Config.DEFAULT).returns(histogram);
         float[] ranges = new float[model.zones()];
-        int shown = 0;
         for (int zone = 0; zone < ranges.length; zone++) {
             ranges[zone] = returns.range(zone);
-            shown = returns.signal(zone) > returns.signal(shown) ? zone : shown;
         }
+        int shown = middle(returns);
         int[] counts = new int[model.bins()];
         histogram.zone(shown, counts);
         double sigma = model.pulseSigmaSeconds() * DtofModel.C / 2;
@@ -181,7 +184,18 @@ final class SamplePictures {
                         1000);
         return new Figure(
                 EncodedPicture.png(panel),
-                "What a dToF sensor counted: its zones by range, and the histogram of the zone with the strongest return.",
+                "What a dToF sensor counted: its zones by range, and the histogram of the zone at the median range.",
                 "photon histogram");
+    }
+
+    private static int middle(Returns returns) {
+        int[] detected =
+                IntStream.range(0, returns.zones())
+                        .filter(returns::detected)
+                        .boxed()
+                        .sorted(Comparator.comparing(returns::range))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+        return detected.length == 0 ? 0 : detected[detected.length / 2];
     }
 }
