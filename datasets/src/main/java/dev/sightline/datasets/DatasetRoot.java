@@ -3,6 +3,7 @@ package dev.sightline.datasets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * The folder of a recording: the only door to its files. A name from a table leads to a file below the root or nowhere: absolute
@@ -25,7 +26,8 @@ public final class DatasetRoot {
         try {
             Path real = folder.toRealPath();
             if (!Files.isDirectory(real)) {
-                throw new DatasetException(named(folder), "", "not a folder", "Give the folder of a recording.");
+                throw new DatasetException(
+                        named(folder), "", "not a folder", "Give the folder of a recording.");
             }
             return new DatasetRoot(real);
         } catch (IOException e) {
@@ -33,12 +35,16 @@ public final class DatasetRoot {
                 throw typed;
             }
             throw new DatasetException(
-                    named(folder), "", "no such folder", "Check the spelling, or give another path.", e);
+                    named(folder),
+                    "",
+                    "no such folder",
+                    "Check the spelling, or give another path.",
+                    e);
         }
     }
 
     private static String named(Path folder) {
-        return folder.getFileName() == null ? "/" : folder.getFileName().toString();
+        return folder.getFileName() == null ? "/" : shown(folder.getFileName().toString());
     }
 
     /**
@@ -52,7 +58,18 @@ public final class DatasetRoot {
             Path real = path.toRealPath();
             if (!real.startsWith(root)) {
                 throw new DatasetException(
-                        name, "", "a link leads outside the recording", "Copy the file into the recording's folder.");
+                        shown(name),
+                        "",
+                        "a link leads outside the recording",
+                        "Copy the file into the recording's folder.");
+            }
+            BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
+            if (attributes.isOther()) { // a pipe would block its reader for ever
+                throw new DatasetException(
+                        shown(name),
+                        "",
+                        "neither a file nor a folder",
+                        "Replace it by the recording's own file.");
             }
             return real;
         } catch (IOException e) {
@@ -60,7 +77,7 @@ public final class DatasetRoot {
                 throw typed;
             }
             throw new DatasetException(
-                    name, "", "file is missing", "Download it, or leave its sensor out.", e);
+                    shown(name), "", "file is missing", "Download it, or leave its sensor out.", e);
         }
     }
 
@@ -86,8 +103,13 @@ public final class DatasetRoot {
     }
 
     private Path lexical(String name) throws DatasetException {
-        boolean drive = name.length() >= 2 && name.charAt(1) == ':' && Character.isLetter(name.charAt(0));
-        if (name.isBlank() || name.startsWith("/") || drive || name.indexOf('\\') >= 0 || name.indexOf('\0') >= 0) {
+        boolean drive =
+                name.length() >= 2 && name.charAt(1) == ':' && Character.isLetter(name.charAt(0));
+        if (name.isBlank()
+                || name.startsWith("/")
+                || drive
+                || name.indexOf('\\') >= 0
+                || name.indexOf('\0') >= 0) {
             throw refused(name);
         }
         for (String part : name.split("/", -1)) {
@@ -103,11 +125,16 @@ public final class DatasetRoot {
     }
 
     private static DatasetException refused(String name) {
-        String shown = name.replaceAll("[\\p{Cntrl}]", "?");
         return new DatasetException(
-                shown.length() > 200 ? shown.substring(0, 200) + "..." : shown,
+                shown(name),
                 "",
                 "path leads outside the recording",
                 "Only relative paths below the recording's folder are read.");
+    }
+
+    /** A name from a file, made safe for a terminal and short enough for a line. */
+    private static String shown(String name) {
+        String head = name.length() > 200 ? name.substring(0, 200) + "..." : name;
+        return head.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -43,7 +43,8 @@ class HalfFloatTest {
             double k = i % 4 == 0 ? 0.5 : random.nextDouble();
             float value = (float) (below + k * (above - below));
             double middle = (below + above) / 2; // exact: one bit more than a half has
-            int expected = value < middle ? lower : value > middle ? lower + 1 : lower + (lower & 1);
+            int expected =
+                    value < middle ? lower : value > middle ? lower + 1 : lower + (lower & 1);
             assertEquals((short) expected, HalfFloat.ofFloat(value), "value " + value);
             assertEquals((short) (expected | 0x8000), HalfFloat.ofFloat(-value), "value " + -value);
         }

@@ -29,7 +29,8 @@ class NpyMutationTest {
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
         arrays.put("counts", NpyArray.ofInt32(IntStream.range(0, 64).toArray(), 4, 16));
         arrays.put("p", NpyArray.ofFloat16(new float[] {0.25f, 0.5f}, 2));
-        for (byte[] valid : new byte[][] {NpzTest.written(arrays), NpyTest.resource("stored.npz")}) {
+        for (byte[] valid :
+                new byte[][] {NpzTest.written(arrays), NpyTest.resource("stored.npz")}) {
             Mutations.Outcome outcome =
                     Mutations.assertOnlyTypedErrors(
                             valid,

@@ -31,7 +31,11 @@ class NpyTest {
 
     /** NumPy's {@code arange(-3, 9).reshape(3, 4)}. */
     @ParameterizedTest
-    @ValueSource(strings = {"i1", "i2le", "i2be", "i4le", "i8le", "i8be", "f2le", "f2be", "f4le", "f4be", "f8le", "f8be"})
+    @ValueSource(
+            strings = {
+                "i1", "i2le", "i2be", "i4le", "i8le", "i8be", "f2le", "f2be", "f4le", "f4be",
+                "f8le", "f8be"
+            })
     void readsEverySignedTypeAndByteOrder(String name) throws IOException {
         NpyArray array = read(name + ".npy");
         assertArrayEquals(new int[] {3, 4}, array.shape());
@@ -92,17 +96,24 @@ class NpyTest {
     void namesTheByteWhereAFileEndsOrGoesOn() throws IOException {
         byte[] whole = resource("i4le.npy"); // 128 bytes of header, 48 of values
         DatasetException cut =
-                assertThrows(DatasetException.class, () -> Npy.read(Arrays.copyOf(whole, 150), "cut"));
+                assertThrows(
+                        DatasetException.class, () -> Npy.read(Arrays.copyOf(whole, 150), "cut"));
         assertEquals("byte 150", cut.place());
         DatasetException longer =
-                assertThrows(DatasetException.class, () -> Npy.read(Arrays.copyOf(whole, 177), "longer"));
+                assertThrows(
+                        DatasetException.class,
+                        () -> Npy.read(Arrays.copyOf(whole, 177), "longer"));
         assertEquals("byte 176", longer.place());
     }
 
     @Test
     void shapesThatOverflowAreRefusedWithoutAllocating() {
-        for (String shape : new String[] {"(2147483647, 2147483647, 4)", "(2147483647,)", "(300000000,)", "(99999999999,)"}) {
-            byte[] file = file("{'descr': '<f8', 'fortran_order': False, 'shape': " + shape + ", }");
+        for (String shape :
+                new String[] {
+                    "(2147483647, 2147483647, 4)", "(2147483647,)", "(300000000,)", "(99999999999,)"
+                }) {
+            byte[] file =
+                    file("{'descr': '<f8', 'fortran_order': False, 'shape': " + shape + ", }");
             assertThrows(DatasetException.class, () -> Npy.read(file, "big"), shape);
         }
     }
@@ -123,7 +134,9 @@ class NpyTest {
             })
     void refusesHeadersThatAreNotThatDictionary(String header) {
         byte[] file = file(header);
-        assertThrows(DatasetException.class, () -> Npy.read(Arrays.copyOf(file, file.length + 8), "bad"));
+        assertThrows(
+                DatasetException.class,
+                () -> Npy.read(Arrays.copyOf(file, file.length + 8), "bad"));
     }
 
     @Test
@@ -147,7 +160,17 @@ class NpyTest {
 
     @Test
     void writesWhatNumpyWritesByteForByte() throws IOException {
-        for (String name : new String[] {"u1.npy", "i4le.npy", "i8le.npy", "f2le.npy", "f4le.npy", "f8le.npy", "empty.npy", "scalar.npy"}) {
+        for (String name :
+                new String[] {
+                    "u1.npy",
+                    "i4le.npy",
+                    "i8le.npy",
+                    "f2le.npy",
+                    "f4le.npy",
+                    "f8le.npy",
+                    "empty.npy",
+                    "scalar.npy"
+                }) {
             assertArrayEquals(resource(name), Npy.bytes(read(name)), name);
         }
     }

@@ -76,7 +76,8 @@ class NpzTest {
         assertTrue(e.getMessage().contains("zip bomb"), e.getMessage());
         // An entry that nobody wants is inflated only to be skipped, and stopped just as well.
         assertThrows(
-                DatasetException.class, () -> Npz.read(new ByteArrayInputStream(bomb), "bomb", key -> false));
+                DatasetException.class,
+                () -> Npz.read(new ByteArrayInputStream(bomb), "bomb", key -> false));
     }
 
     @Test
@@ -105,13 +106,15 @@ class NpzTest {
                 zip.putNextEntry(new ZipEntry("e" + i));
             }
         }
-        DatasetException e = assertThrows(DatasetException.class, () -> Npz.read(out.toByteArray(), "many"));
+        DatasetException e =
+                assertThrows(DatasetException.class, () -> Npz.read(out.toByteArray(), "many"));
         assertTrue(e.getMessage().contains("100000 entries"), e.getMessage());
     }
 
     @Test
     void whatIsNoZipIsSaidToBeNone() {
-        DatasetException e = assertThrows(DatasetException.class, () -> Npz.read(new byte[100], "zeros"));
+        DatasetException e =
+                assertThrows(DatasetException.class, () -> Npz.read(new byte[100], "zeros"));
         assertTrue(e.getMessage().contains("no npz file"), e.getMessage());
     }
 }

@@ -58,7 +58,8 @@ class NuScenesMutationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"infos_synthetic_mmdet3d.json", "samples/LIDAR_TOP/synthetic-a_0.pcd.bin"})
+    @ValueSource(
+            strings = {"infos_synthetic_mmdet3d.json", "samples/LIDAR_TOP/synthetic-a_0.pcd.bin"})
     void damagedInfoFilesAndSweepsCostOnlyThemselves(String name) throws IOException {
         DatasetRoot root = DatasetRoot.of(Synthetic.copyTo(temp));
         Files.delete(temp.resolve("v1.0-synthetic/sample_annotation.json"));

@@ -19,7 +19,9 @@ final class Synthetic {
 
     static Path folder() {
         try {
-            return Path.of(Synthetic.class.getResource("v1.0-synthetic/sample.json").toURI()).getParent().getParent();
+            return Path.of(Synthetic.class.getResource("v1.0-synthetic/sample.json").toURI())
+                    .getParent()
+                    .getParent();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

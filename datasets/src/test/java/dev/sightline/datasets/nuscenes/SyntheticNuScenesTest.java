@@ -51,7 +51,9 @@ class SyntheticNuScenesTest {
         assertEquals(3, a.samples());
         assertEquals(T0, a.fromNs());
         assertEquals(T0 + 1_000_000_000, a.toNs());
-        assertEquals(List.of("CAM_BACK x3", "CAM_FRONT x3", "LIDAR_TOP x3 (+1 sweeps listed)"), a.channels());
+        assertEquals(
+                List.of("CAM_BACK x3", "CAM_FRONT x3", "LIDAR_TOP x3 (+1 sweeps listed)"),
+                a.channels());
     }
 
     @Test
@@ -67,7 +69,9 @@ class SyntheticNuScenesTest {
         Sample sample = open(Synthetic.folder()).read("synthetic-a", 1).sample();
         long reference = T0 + 500_000_000;
         assertEquals(reference, sample.referenceNs());
-        assertEquals(reference - 40_000_000, sample.image(new Frame("CAM_FRONT")).orElseThrow().startNs());
+        assertEquals(
+                reference - 40_000_000,
+                sample.image(new Frame("CAM_FRONT")).orElseThrow().startNs());
         // LIDAR, two cameras and the radar: four poses.
         assertEquals(4, sample.track().size());
         // 40 ms at 5 m/s are 0.2 m along world y.
@@ -133,18 +137,23 @@ class SyntheticNuScenesTest {
     void radarsAreCountedNotRead() throws IOException {
         List<String> remarks = open(Synthetic.folder()).remarks();
         assertTrue(
-                remarks.contains("Key frames of kinds that are not read, by channel: {RADAR_FRONT=4}."),
+                remarks.contains(
+                        "Key frames of kinds that are not read, by channel: {RADAR_FRONT=4}."),
                 remarks.toString());
     }
 
     @Test
     void missingTablesAreNamedOrRemarked() throws IOException {
         Path copy = Synthetic.copyTo(temp);
-        for (String optional : new String[] {"sample_annotation", "instance", "category", "log", "map"}) {
+        for (String optional :
+                new String[] {"sample_annotation", "instance", "category", "log", "map"}) {
             Files.delete(copy.resolve("v1.0-synthetic/" + optional + ".json"));
         }
         NuScenes cut = open(copy);
-        assertTrue(cut.remarks().contains("Absent tables: sample_annotation, instance, category, log, map."));
+        assertTrue(
+                cut.remarks()
+                        .contains(
+                                "Absent tables: sample_annotation, instance, category, log, map."));
         assertEquals(List.of(), cut.read("synthetic-a", 0).objects());
         assertEquals(List.of(), cut.read("synthetic-a", 0).lost());
         Files.delete(copy.resolve("v1.0-synthetic/ego_pose.json"));
@@ -157,7 +166,12 @@ class SyntheticNuScenesTest {
         Path copy = Synthetic.copyTo(temp);
         Files.delete(copy.resolve("samples/CAM_BACK/synthetic-a_0.png"));
         Files.write(copy.resolve("samples/CAM_FRONT/synthetic-a_0.png"), new byte[] {1, 2, 3});
-        for (String file : new String[] {"CAM_FRONT/synthetic-b_0.png", "CAM_BACK/synthetic-b_0.png", "LIDAR_TOP/synthetic-b_0.pcd.bin"}) {
+        for (String file :
+                new String[] {
+                    "CAM_FRONT/synthetic-b_0.png",
+                    "CAM_BACK/synthetic-b_0.png",
+                    "LIDAR_TOP/synthetic-b_0.pcd.bin"
+                }) {
             Files.delete(copy.resolve("samples/" + file));
         }
         NuScenes partial = open(copy);
@@ -168,8 +182,11 @@ class SyntheticNuScenesTest {
         LabeledSample sample = partial.read("synthetic-a", 0);
         assertEquals(1, sample.sample().measurements().size());
         assertEquals(1, sample.lost().size());
-        assertTrue(sample.lost().get(0).startsWith("samples/CAM_FRONT/synthetic-a_0.png"), sample.lost().toString());
-        assertEquals(List.of(new Frame("CAM_FRONT"), new Frame("CAM_BACK")), sample.sample().missing());
+        assertTrue(
+                sample.lost().get(0).startsWith("samples/CAM_FRONT/synthetic-a_0.png"),
+                sample.lost().toString());
+        assertEquals(
+                List.of(new Frame("CAM_FRONT"), new Frame("CAM_BACK")), sample.sample().missing());
     }
 
     @Test
@@ -181,16 +198,20 @@ class SyntheticNuScenesTest {
         Files.write(file, bytes);
         LabeledSample sample = open(copy).read("synthetic-a", 0);
         assertEquals(3, sample.sample().pointClouds().get(0).size());
-        assertTrue(sample.lost().get(0).contains("1 points are not finite"), sample.lost().toString());
+        assertTrue(
+                sample.lost().get(0).contains("1 points are not finite"), sample.lost().toString());
         Files.write(file, Arrays.copyOf(bytes, 70));
         String lost = open(copy).read("synthetic-a", 0).lost().toString();
-        assertTrue(lost.contains("byte 60") && lost.contains("70 bytes are no whole number of points"), lost);
+        assertTrue(
+                lost.contains("byte 60") && lost.contains("70 bytes are no whole number of points"),
+                lost);
     }
 
     @Test
     void aNameThatClimbsOutIsNotReadEvenIfTheFileIsThere() throws IOException {
         Path copy = Synthetic.copyTo(temp.resolve("recording"));
-        Files.copy(copy.resolve("samples/CAM_FRONT/synthetic-a_0.png"), temp.resolve("outside.png"));
+        Files.copy(
+                copy.resolve("samples/CAM_FRONT/synthetic-a_0.png"), temp.resolve("outside.png"));
         replace(copy, "sample_data", "samples/CAM_FRONT/synthetic-a_0.png", "../outside.png");
         LabeledSample sample = open(copy).read("synthetic-a", 0);
         assertTrue(sample.sample().image(new Frame("CAM_FRONT")).isEmpty());
@@ -207,7 +228,9 @@ class SyntheticNuScenesTest {
         Files.writeString(table, text.substring(0, at) + "f".repeat(32) + text.substring(at + 32));
         LabeledSample sample = open(copy).read("synthetic-a", 0);
         assertEquals(2, sample.sample().measurements().size());
-        assertTrue(sample.lost().get(0).contains("'ego_pose_token' names no row"), sample.lost().toString());
+        assertTrue(
+                sample.lost().get(0).contains("'ego_pose_token' names no row"),
+                sample.lost().toString());
         // Without a LiDAR the measurement nearest to the sample's own time leads.
         assertEquals(T0 - 10_000_000, sample.sample().referenceNs());
     }
@@ -215,20 +238,32 @@ class SyntheticNuScenesTest {
     @Test
     void namedErrorsGiveTheByteOfTheRow() throws IOException {
         Path copy = Synthetic.copyTo(temp);
-        replace(copy, "ego_pose", "\"translation\": [100.0, 49.8, 0.0]", "\"translation\": [NaN, 49.8, 0.0]");
+        replace(
+                copy,
+                "ego_pose",
+                "\"translation\": [100.0, 49.8, 0.0]",
+                "\"translation\": [NaN, 49.8, 0.0]");
         String lost = open(copy).read("synthetic-a", 0).lost().toString();
         String text = Files.readString(copy.resolve("v1.0-synthetic/ego_pose.json"));
         int row = text.lastIndexOf('{', text.indexOf("NaN"));
-        assertTrue(lost.contains("v1.0-synthetic/ego_pose.json at byte " + row + ": 'translation' must be finite"), lost);
+        assertTrue(
+                lost.contains(
+                        "v1.0-synthetic/ego_pose.json at byte "
+                                + row
+                                + ": 'translation' must be finite"),
+                lost);
     }
 
-    private static void replace(Path copy, String table, String old, String with) throws IOException {
+    private static void replace(Path copy, String table, String old, String with)
+            throws IOException {
         Path file = copy.resolve("v1.0-synthetic/" + table + ".json");
         String text = Files.readString(file);
         assertTrue(text.contains(old), table + " has " + old);
         int at = text.indexOf(old);
         Files.writeString(
-                file, text.substring(0, at) + with + text.substring(at + old.length()), StandardCharsets.UTF_8);
+                file,
+                text.substring(0, at) + with + text.substring(at + old.length()),
+                StandardCharsets.UTF_8);
     }
 
     @Test

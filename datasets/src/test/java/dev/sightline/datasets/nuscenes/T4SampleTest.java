@@ -17,7 +17,8 @@ class T4SampleTest {
     void opensATierFourDatasetThroughItsAnnotationFolder() throws IOException {
         NuScenes dataset = NuScenes.open(DatasetRoot.of(SampleData.path("nuscenes_schema_t4")));
         assertEquals(
-                List.of("CAM_BACK x3", "CAM_FRONT x3", "LIDAR_TOP x3"), dataset.scenes().get(0).channels());
+                List.of("CAM_BACK x3", "CAM_FRONT x3", "LIDAR_TOP x3"),
+                dataset.scenes().get(0).channels());
         for (int i = 0; i < 3; i++) {
             LabeledSample sample = dataset.read("minimal_test_scene", i);
             assertEquals(List.of(), sample.lost());
