@@ -216,7 +216,7 @@ public final class Planner {
     private static boolean staysInSeen(Rung rung, CollisionChecker checker) {
         Trajectory t = rung.trajectory();
         for (int i = 0; i < t.size(); i++) {
-            if (checker.unseenAt(t.x(i), t.y(i), t.heading(i)).isPresent()) {
+            if (checker.unseenAt(t.x(i), t.y(i), t.cos(i), t.sin(i)).isPresent()) {
                 return false;
             }
         }

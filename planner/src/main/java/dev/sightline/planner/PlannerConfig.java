@@ -123,7 +123,7 @@ public record PlannerConfig(
                 List.of(2.0, 3.5),
                 List.of(0.0, 0.5, -0.5, 1.0, -1.0, 1.75, -1.75, 2.5, -2.5, 3.5, -3.5),
                 new Obstacles(0.3, 2.0, 0.2, 2.0, 0.5, 0.5, 1.0, 2.5, 1.0, 0.8, false),
-                new Weights(10, 0.4, 0.1, 0.3, 2, 4, 2, 0.5));
+                new Weights(10, 0.8, 0.1, 0.3, 2, 4, 2, 0.5));
     }
 
     /** Number of steps in the horizon. */

@@ -36,6 +36,8 @@ public final class Trajectory {
     private final double[] speed;
     private final double[] acceleration;
     private final double[] curvature;
+    private final double[] cos; // of the heading, which every check needs
+    private final double[] sin;
 
     /**
      * Takes over the arrays, one value per time.
@@ -58,6 +60,8 @@ public final class Trajectory {
         this.speed = speed;
         this.acceleration = acceleration;
         this.curvature = curvature;
+        this.cos = new double[heading.length];
+        this.sin = new double[heading.length];
         double[][] columns = {x, y, heading, speed, acceleration, curvature};
         for (double[] column : columns) {
             if (column.length != timesNs.length || timesNs.length == 0) {
@@ -71,6 +75,8 @@ public final class Trajectory {
                 throw new IllegalArgumentException(
                         "sample " + i + " is not finite or not after its predecessor: " + state(i));
             }
+            cos[i] = StrictMath.cos(heading[i]);
+            sin[i] = StrictMath.sin(heading[i]);
         }
     }
 
@@ -109,6 +115,16 @@ public final class Trajectory {
 
     public double heading(int i) {
         return heading[i];
+    }
+
+    /** Cosine of the heading. */
+    public double cos(int i) {
+        return cos[i];
+    }
+
+    /** Sine of the heading. */
+    public double sin(int i) {
+        return sin[i];
     }
 
     public double speed(int i) {

@@ -213,7 +213,7 @@ class PlannerPropertyTest {
             for (MovingBox box : checker.boxes()) {
                 if (believed
                         && box.overlaps(
-                                checker.boxFootprint(), t.x(i), t.y(i), t.heading(i), i * 0.1)) {
+                                checker.boxFootprint(), t.x(i), t.y(i), cos, sin, i * 0.1)) {
                     return Optional.of(i);
                 }
             }

@@ -25,9 +25,7 @@ public final class CellObstacles {
     }
 
     /** A cell whose centre lies in the footprint at a pose, or -1. Where there are several: the first in index order. */
-    public int hit(Footprint footprint, double x, double y, double heading) {
-        double cos = StrictMath.cos(heading);
-        double sin = StrictMath.sin(heading);
+    public int hit(Footprint footprint, double x, double y, double cos, double sin) {
         GridSpec spec = map.spec();
         boolean near = false;
         for (int i = 0; i < footprint.discs() && !near; i++) {
@@ -65,9 +63,7 @@ public final class CellObstacles {
     }
 
     /** Room beside the footprint's middle line, to within half a cell's diagonal, metres; infinite off the grid. */
-    public double clearance(Footprint footprint, double x, double y, double heading) {
-        double cos = StrictMath.cos(heading);
-        double sin = StrictMath.sin(heading);
+    public double clearance(Footprint footprint, double x, double y, double cos, double sin) {
         GridSpec spec = map.spec();
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < footprint.discs(); i++) {

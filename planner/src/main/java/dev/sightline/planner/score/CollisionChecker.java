@@ -72,9 +72,9 @@ public final class CollisionChecker {
         double half =
                 map.map(m -> Math.max(m.spec().cell().x(), m.spec().cell().y()) / 2).orElse(0.0);
         Footprint wide = bare.inflated(rules.margin() + half);
-        this.cellFootprint = hitsCells(wide, x0, 0, 0, 0) ? bare : wide;
+        this.cellFootprint = hitsCells(wide, x0, 0, 1, 0, 0) ? bare : wide;
         Footprint wideForBoxes = bare.inflated(rules.margin());
-        boolean tight = boxes.stream().anyMatch(b -> b.overlaps(wideForBoxes, x0, 0, 0, 0));
+        boolean tight = boxes.stream().anyMatch(b -> b.overlaps(wideForBoxes, x0, 0, 1, 0, 0));
         this.boxFootprint = tight ? bare : wideForBoxes;
     }
 
@@ -113,9 +113,9 @@ public final class CollisionChecker {
         return ignored;
     }
 
-    private boolean hitsCells(Footprint f, double x, double y, double heading, int slice) {
-        return standing.map(c -> c.hit(f, x, y, heading)).orElse(-1) >= 0
-                || moving.map(c -> c.hit(slice, f, x, y, heading)).orElse(-1) >= 0;
+    private boolean hitsCells(Footprint f, double x, double y, double cos, double sin, int slice) {
+        return standing.map(c -> c.hit(f, x, y, cos, sin)).orElse(-1) >= 0
+                || moving.map(c -> c.hit(slice, f, x, y, cos, sin)).orElse(-1) >= 0;
     }
 
     /**
@@ -127,20 +127,22 @@ public final class CollisionChecker {
         for (int i = 0; i < trajectory.size(); i++) {
             double x = trajectory.x(i);
             double y = trajectory.y(i);
-            double heading = trajectory.heading(i);
-            int cell = standing.isPresent() ? standing.get().hit(cellFootprint, x, y, heading) : -1;
+            double cos = trajectory.cos(i);
+            double sin = trajectory.sin(i);
+            int cell =
+                    standing.isPresent() ? standing.get().hit(cellFootprint, x, y, cos, sin) : -1;
             if (cell >= 0) {
                 return rejection(Check.VOXEL, trajectory, i, cell);
             }
             if (i >= slices) {
                 continue;
             }
-            cell = moving.isPresent() ? moving.get().hit(i, cellFootprint, x, y, heading) : -1;
+            cell = moving.isPresent() ? moving.get().hit(i, cellFootprint, x, y, cos, sin) : -1;
             if (cell >= 0) {
                 return rejection(Check.FLOW, trajectory, i, cell);
             }
             for (MovingBox box : boxes) {
-                if (box.overlaps(boxFootprint, x, y, heading, i * step)) {
+                if (box.overlaps(boxFootprint, x, y, cos, sin, i * step)) {
                     return Optional.of(Rejection.at(Check.OBJECT, trajectory, i).with(box.id()));
                 }
             }
@@ -155,8 +157,8 @@ public final class CollisionChecker {
     }
 
     /** Whether a pose of the rear axle meets a standing cell. */
-    public boolean standsIn(double x, double y, double heading) {
-        return standing.map(c -> c.hit(cellFootprint, x, y, heading)).orElse(-1) >= 0;
+    public boolean standsIn(double x, double y, double cos, double sin) {
+        return standing.map(c -> c.hit(cellFootprint, x, y, cos, sin)).orElse(-1) >= 0;
     }
 
     /**
@@ -164,11 +166,11 @@ public final class CollisionChecker {
      *
      * @return a voxel there, -1 if it names none (beyond the grid, or without occupancy); empty if all is seen
      */
-    public Optional<Integer> unseenAt(double x, double y, double heading) {
+    public Optional<Integer> unseenAt(double x, double y, double cos, double sin) {
         if (nothingKnown) {
             return Optional.of(-1);
         }
-        return unseen.flatMap(u -> u.at(x, y, heading));
+        return unseen.flatMap(u -> u.at(x, y, cos, sin));
     }
 
     /** Whether there is no occupancy, and nothing may be taken for free. */
@@ -182,18 +184,19 @@ public final class CollisionChecker {
         for (int i = 0; i < trajectory.size(); i++) {
             double x = trajectory.x(i);
             double y = trajectory.y(i);
-            double heading = trajectory.heading(i);
+            double cos = trajectory.cos(i);
+            double sin = trajectory.sin(i);
             if (standing.isPresent()) {
-                least = Math.min(least, standing.get().clearance(bare, x, y, heading));
+                least = Math.min(least, standing.get().clearance(bare, x, y, cos, sin));
             }
             if (i >= slices) {
                 continue;
             }
             if (moving.isPresent()) {
-                least = moving.get().clearance(i, bare, x, y, heading, least);
+                least = moving.get().clearance(i, bare, x, y, cos, sin, least);
             }
             for (MovingBox box : boxes) {
-                least = Math.min(least, box.clearance(bare, x, y, heading, i * step));
+                least = Math.min(least, box.clearance(bare, x, y, cos, sin, i * step));
             }
         }
         return least;
@@ -207,10 +210,11 @@ public final class CollisionChecker {
             Footprint ahead = bare.reaching(Math.max(0, trajectory.speed(i)) * timeGap);
             double x = trajectory.x(i);
             double y = trajectory.y(i);
-            double heading = trajectory.heading(i);
-            boolean near = moving.isPresent() && moving.get().hit(i, ahead, x, y, heading) >= 0;
+            double cos = trajectory.cos(i);
+            double sin = trajectory.sin(i);
+            boolean near = moving.isPresent() && moving.get().hit(i, ahead, x, y, cos, sin) >= 0;
             for (int b = 0; b < boxes.size() && !near; b++) {
-                near = boxes.get(b).overlaps(ahead, x, y, heading, i * step);
+                near = boxes.get(b).overlaps(ahead, x, y, cos, sin, i * step);
             }
             crowded += near ? 1 : 0;
         }

@@ -84,31 +84,32 @@ public final class MovingCells {
     }
 
     /** A cell of the map whose moved centre lies in the footprint at a pose, or -1. */
-    public int hit(int slice, Footprint footprint, double x, double y, double heading) {
-        int nearest = nearest(slice, footprint, x, y, heading, 0);
+    public int hit(int slice, Footprint footprint, double x, double y, double cos, double sin) {
+        int nearest = nearest(slice, footprint, x, y, cos, sin, 0);
         return nearest < 0 ? -1 : cells[nearest];
     }
 
     /** Distance from the footprint to the nearest moved centre, metres; {@code most} if none is nearer. */
     public double clearance(
-            int slice, Footprint footprint, double x, double y, double heading, double most) {
-        int nearest = nearest(slice, footprint, x, y, heading, most);
+            int slice,
+            Footprint footprint,
+            double x,
+            double y,
+            double cos,
+            double sin,
+            double most) {
+        int nearest = nearest(slice, footprint, x, y, cos, sin, most);
         return nearest < 0
                 ? most
-                : footprint.distance(
-                        StrictMath.cos(heading),
-                        StrictMath.sin(heading),
-                        x(nearest, slice) - x,
-                        y(nearest, slice) - y);
+                : footprint.distance(cos, sin, x(nearest, slice) - x, y(nearest, slice) - y);
     }
 
     /** The nearest entry within a distance of the footprint, or -1; of equals the first by index. */
-    private int nearest(int slice, Footprint f, double x, double y, double heading, double within) {
+    private int nearest(
+            int slice, Footprint f, double x, double y, double cos, double sin, double within) {
         if (slice >= starts.length) {
             return -1;
         }
-        double cos = StrictMath.cos(heading);
-        double sin = StrictMath.sin(heading);
         double ahead = (f.front() - f.rear()) / 2;
         double reach = Math.hypot(f.length() / 2, f.half()) + within;
         int x0 = bucket(x + ahead * cos - reach);

@@ -28,15 +28,16 @@ public record PathScan(double blocked, double unseen, int unseenVoxel) {
         for (int i = 0; i <= n; i++) {
             double s = i * STEP;
             path.position(s, xy);
-            double heading = path.heading(s);
+            double cos = StrictMath.cos(path.heading(s));
+            double sin = StrictMath.sin(path.heading(s));
             if (unseen == Double.POSITIVE_INFINITY) {
-                Optional<Integer> there = checker.unseenAt(xy[0], xy[1], heading);
+                Optional<Integer> there = checker.unseenAt(xy[0], xy[1], cos, sin);
                 if (there.isPresent()) {
                     unseen = Math.max(0, s - STEP);
                     voxel = there.get();
                 }
             }
-            if (checker.standsIn(xy[0], xy[1], heading)) {
+            if (checker.standsIn(xy[0], xy[1], cos, sin)) {
                 return new PathScan(s, unseen, voxel);
             }
         }

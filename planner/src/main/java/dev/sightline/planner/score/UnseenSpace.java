@@ -36,13 +36,11 @@ final class UnseenSpace {
     }
 
     /** A voxel of unseen space under a pose of the rear axle, -1 beyond the grid; empty if all is seen. */
-    Optional<Integer> at(double x, double y, double heading) {
-        int cell = cells.hit(footprint, x, y, heading);
+    Optional<Integer> at(double x, double y, double cos, double sin) {
+        int cell = cells.hit(footprint, x, y, cos, sin);
         if (cell >= 0) {
             return Optional.of(map.voxel(cell));
         }
-        double cos = StrictMath.cos(heading);
-        double sin = StrictMath.sin(heading);
         GridSpec spec = map.spec();
         for (double side : new double[] {-footprint.half(), footprint.half()}) {
             double cx = x + footprint.front() * cos - side * sin;

@@ -79,7 +79,9 @@ class ObstaclesTest {
                                     map.centreY(i) - y);
                     expected = where[i] && in ? i : -1;
                 }
-                assertEquals(expected, cells.hit(CAR, x, y, heading));
+                assertEquals(
+                        expected,
+                        cells.hit(CAR, x, y, StrictMath.cos(heading), StrictMath.sin(heading)));
                 hits += expected >= 0 ? 1 : 0;
             }
         }
@@ -115,8 +117,8 @@ class ObstaclesTest {
                     }
                     nearest = Math.min(nearest, CAR.distance(cos, sin, dx, dy));
                 }
-                assertEquals(expected, cells.hit(slice, CAR, x, y, heading));
-                assertEquals(nearest, cells.clearance(slice, CAR, x, y, heading, 1.5), 1e-9);
+                assertEquals(expected, cells.hit(slice, CAR, x, y, cos, sin));
+                assertEquals(nearest, cells.clearance(slice, CAR, x, y, cos, sin, 1.5), 1e-9);
                 hits += expected >= 0 ? 1 : 0;
             }
         }
@@ -129,16 +131,25 @@ class ObstaclesTest {
         Random random = new Random(33);
         int hits = 0;
         for (int round = 0; round < 3000; round++) {
+            double turn = 6 * random.nextDouble();
             MovingBox box =
                     new MovingBox(
-                            "a", 1, 2, 6 * random.nextDouble(), 2.2, 0.9, random.nextDouble(), 3);
+                            "a",
+                            1,
+                            2,
+                            Math.cos(turn),
+                            Math.sin(turn),
+                            2.2,
+                            0.9,
+                            random.nextDouble(),
+                            3);
             double x = 14 * random.nextDouble() - 6;
             double y = 14 * random.nextDouble() - 5;
             double heading = 6 * random.nextDouble();
             double t = random.nextDouble();
             boolean shrunk = meets(box, CAR.inflated(-0.02), x, y, heading, t);
             boolean grown = meets(box, CAR.inflated(0.02), x, y, heading, t);
-            boolean overlaps = box.overlaps(CAR, x, y, heading, t);
+            boolean overlaps = box.overlaps(CAR, x, y, Math.cos(heading), Math.sin(heading), t);
             // Points every 2 cm miss overlaps of less than that: the twin decides where both sizes
             // agree.
             if (shrunk == grown) {
@@ -154,8 +165,8 @@ class ObstaclesTest {
         Footprint outline = new Footprint(2.2, 2.2, 0.9);
         double bx = box.x() + box.vx() * t;
         double by = box.y() + box.vy() * t;
-        return pointsIn(f, x, y, heading, outline, bx, by, box.heading())
-                || pointsIn(outline, bx, by, box.heading(), f, x, y, heading);
+        return pointsIn(f, x, y, heading, outline, bx, by, Math.atan2(box.sin(), box.cos()))
+                || pointsIn(outline, bx, by, Math.atan2(box.sin(), box.cos()), f, x, y, heading);
     }
 
     private static boolean pointsIn(
