@@ -34,11 +34,16 @@ final class Points {
         n++;
     }
 
+    /** Finishes the cloud; nothing may be added afterwards. */
     CloudFile build(Frame frame, long timeNs) {
-        PointCloud.Builder cloud = PointCloud.of(frame, timeNs, Arrays.copyOf(xyz, 3 * n));
+        PointCloud.Builder cloud = PointCloud.of(frame, timeNs, cut(xyz, 3 * n));
         if (intensity != null) {
-            cloud.intensity(Arrays.copyOf(intensity, n));
+            cloud.intensity(cut(intensity, n));
         }
         return new CloudFile(cloud.build(), dropped);
+    }
+
+    private static float[] cut(float[] values, int length) {
+        return values.length == length ? values : Arrays.copyOf(values, length);
     }
 }
