@@ -129,8 +129,8 @@ public record KittiLabel(
     public Box box() {
         // Object axes in the camera at rotation 0: forward = x, left = z (away from the camera), up
         // = -y.
-        double c = Math.cos(rotationY);
-        double s = Math.sin(rotationY);
+        double c = StrictMath.cos(rotationY);
+        double s = StrictMath.sin(rotationY);
         // R_y(rotation) * [x, z, -y]; R_y = [c 0 s; 0 1 0; -s 0 c]
         Rotation rotation = Rotation.ofMatrix(c, s, 0, 0, 0, -1, -s, c, 0);
         Vec3 centre = new Vec3(bottom.x(), bottom.y() - height / 2, bottom.z());

@@ -163,6 +163,11 @@ final class Sequence {
     }
 
     private Optional<Pose> egoFromRectified() {
+        if (!lost.isEmpty()) { // calib.txt is there but damaged: its own Tr would win, so none is
+            // supplied
+            remarks.add("Sequence " + name + ": no fusion over scans and no camera overlay.");
+            return Optional.empty();
+        }
         try {
             Optional<Pose> own =
                     calibration.isPresent()

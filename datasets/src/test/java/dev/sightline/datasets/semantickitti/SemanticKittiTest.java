@@ -121,6 +121,20 @@ class SemanticKittiTest {
         assertTrue(damaged.sample().worldFromEgo().translation().norm() >= 10_000);
     }
 
+    @Test
+    void aDamagedCalibrationIsNotReplacedByTheSuppliedTr() throws DatasetException {
+        write("00/velodyne/000000.bin", scan(10, 0));
+        write("00/calib.txt", ascii(OWN_TR.replace("-0.06", "inf")));
+        write("00/poses.txt", ascii(POSES));
+        write("00/times.txt", ascii(TIMES));
+        SemanticKitti kitti = open();
+        assertFalse(kitti.placed("00", 0));
+        assertFalse(says(kitti.remarks(), "supplied"), kitti.remarks().toString());
+        assertTrue(
+                says(kitti.read("00", 0).lost(), "calib.txt at line 5: 'inf'"),
+                kitti.read("00", 0).lost().toString());
+    }
+
     private static byte[] labels(int... words) {
         ByteBuffer out = ByteBuffer.allocate(4 * words.length).order(ByteOrder.LITTLE_ENDIAN);
         for (int word : words) {
