@@ -3,6 +3,7 @@ package dev.sightline.datasets;
 import dev.sightline.datasets.argoverse.ArgoverseSensor;
 import dev.sightline.datasets.kitti.KittiObject;
 import dev.sightline.datasets.nuscenes.NuScenes;
+import dev.sightline.datasets.pointcloud.PointCloudFolder;
 import dev.sightline.datasets.semantickitti.SemanticKitti;
 import java.nio.file.Path;
 
@@ -30,11 +31,15 @@ public final class Recordings {
         if (ArgoverseSensor.looksLike(root)) {
             return ArgoverseSensor.open(root);
         }
+        if (PointCloudFolder.looksLike(root)) { // any folder of clouds: asked last
+            return PointCloudFolder.open(root);
+        }
         throw new DatasetException(
                 folder.getFileName() == null ? "/" : folder.getFileName().toString(),
                 "",
                 "no layout is recognised",
                 "Read are: nuScenes (a folder v1.0-* of tables), SemanticKITTI or KITTI odometry (sequences/NN), KITTI object"
-                        + " (training/velodyne), Argoverse 2 sensor logs (city_SE3_egovehicle.feather).");
+                        + " (training/velodyne), Argoverse 2 sensor logs (city_SE3_egovehicle.feather),"
+                        + " and a folder of .pcd or .ply files.");
     }
 }

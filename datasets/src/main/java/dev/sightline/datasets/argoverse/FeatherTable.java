@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.arrow.compression.CommonsCompressionFactory;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.FieldVector;
@@ -53,7 +52,7 @@ final class FeatherTable {
             requireFeather(path, name);
             try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
                     ArrowFileReader reader =
-                            new ArrowFileReader(file, allocator, CommonsCompressionFactory.INSTANCE)) {
+                            new ArrowFileReader(file, allocator, new BoundedCodecs())) {
                 return collect(reader, name, wanted);
             }
         } catch (DatasetException e) {
