@@ -30,7 +30,8 @@ public final class DatasetException extends IOException {
         this.remedy = remedy;
     }
 
-    public DatasetException(String file, String place, String reason, String remedy, Throwable cause) {
+    public DatasetException(
+            String file, String place, String reason, String remedy, Throwable cause) {
         this(file, place, reason, remedy);
         initCause(cause);
     }

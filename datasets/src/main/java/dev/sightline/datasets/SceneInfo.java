@@ -14,7 +14,12 @@ import java.util.List;
  *     or compared over them
  */
 public record SceneInfo(
-        String name, int samples, long fromNs, long toNs, List<String> channels, boolean continuous) {
+        String name,
+        int samples,
+        long fromNs,
+        long toNs,
+        List<String> channels,
+        boolean continuous) {
 
     public SceneInfo {
         channels = List.copyOf(channels);

@@ -77,11 +77,17 @@ public final class ArgoverseSensor implements Dataset {
         List<String> folders = logs(root);
         if (folders.isEmpty()) {
             throw new DatasetException(
-                    ".", "", "no Argoverse 2 log (a folder with city_SE3_egovehicle.feather) in it or two levels below", "Give the folder of a split or a log.");
+                    ".",
+                    "",
+                    "no Argoverse 2 log (a folder with city_SE3_egovehicle.feather) in it or two levels below",
+                    "Give the folder of a split or a log.");
         }
         Map<String, Scene> scenes = new LinkedHashMap<>();
         List<String> remarks = new ArrayList<>();
-        remarks.add("the ego origin is moved from the rear axle to the ground, " + Log.AXLE_HEIGHT_M + " m below it (measured)");
+        remarks.add(
+                "the ego origin is moved from the rear axle to the ground, "
+                        + Log.AXLE_HEIGHT_M
+                        + " m below it (measured)");
         for (String log : folders) {
             Scene scene = index(root, log, remarks);
             String name = log.substring(log.lastIndexOf('/') + 1);
@@ -99,12 +105,14 @@ public final class ArgoverseSensor implements Dataset {
                     .sorted()
                     .forEach(found::add);
         } catch (IOException | java.io.UncheckedIOException e) {
-            throw new DatasetException(".", "", "cannot be listed: " + e.getMessage(), "Check permissions.", e);
+            throw new DatasetException(
+                    ".", "", "cannot be listed: " + e.getMessage(), "Check permissions.", e);
         }
         return found;
     }
 
-    private static Scene index(DatasetRoot root, String log, List<String> remarks) throws DatasetException {
+    private static Scene index(DatasetRoot root, String log, List<String> remarks)
+            throws DatasetException {
         SensorRig rig = Log.rig(root, log);
         PoseTrack track = Log.track(root, log);
         List<Long> sweeps = new ArrayList<>();
@@ -117,12 +125,14 @@ public final class ArgoverseSensor implements Dataset {
             }
         }
         if (outside > 0) {
-            remarks.add(log + ": " + outside + " sweeps lie outside the ego poses and are left out");
+            remarks.add(
+                    log + ": " + outside + " sweeps lie outside the ego poses and are left out");
         }
         Map<Frame, NavigableMap<Long, String>> images = new LinkedHashMap<>();
         List<String> absent = new ArrayList<>();
         for (Frame camera : rig.cameras()) {
-            NavigableMap<Long, String> found = times(root, log + "/sensors/cameras/" + camera, ".jpg");
+            NavigableMap<Long, String> found =
+                    times(root, log + "/sensors/cameras/" + camera, ".jpg");
             if (found.isEmpty()) {
                 absent.add(camera.name());
             } else {
@@ -140,17 +150,28 @@ public final class ArgoverseSensor implements Dataset {
     }
 
     /** Files named by a time in ns, in time order; empty if the folder is not there. */
-    private static NavigableMap<Long, String> times(DatasetRoot root, String folder, String suffix) throws DatasetException {
+    private static NavigableMap<Long, String> times(DatasetRoot root, String folder, String suffix)
+            throws DatasetException {
         NavigableMap<Long, String> found = new TreeMap<>();
         if (!root.has(folder)) {
             return found;
         }
         try (Stream<Path> list = Files.list(root.file(folder))) {
             list.map(p -> p.getFileName().toString())
-                    .filter(n -> n.endsWith(suffix) && n.substring(0, n.length() - suffix.length()).matches("\\d{1,18}"))
-                    .forEach(n -> found.put(Long.parseLong(n.substring(0, n.length() - suffix.length())), folder + "/" + n));
+                    .filter(
+                            n ->
+                                    n.endsWith(suffix)
+                                            && n.substring(0, n.length() - suffix.length())
+                                                    .matches("\\d{1,18}"))
+                    .forEach(
+                            n ->
+                                    found.put(
+                                            Long.parseLong(
+                                                    n.substring(0, n.length() - suffix.length())),
+                                            folder + "/" + n));
         } catch (IOException e) {
-            throw new DatasetException(folder, "", "cannot be listed: " + e.getMessage(), "Check permissions.", e);
+            throw new DatasetException(
+                    folder, "", "cannot be listed: " + e.getMessage(), "Check permissions.", e);
         }
         return found;
     }
@@ -169,7 +190,10 @@ public final class ArgoverseSensor implements Dataset {
                     channels.add("lidar x" + s.sweeps.size());
                     s.images.forEach((camera, files) -> channels.add(camera + " x" + files.size()));
                     long from = s.sweeps.isEmpty() ? s.track.fromNs() : s.sweeps.get(0);
-                    long to = s.sweeps.isEmpty() ? s.track.fromNs() : s.sweeps.get(s.sweeps.size() - 1);
+                    long to =
+                            s.sweeps.isEmpty()
+                                    ? s.track.fromNs()
+                                    : s.sweeps.get(s.sweeps.size() - 1);
                     infos.add(new SceneInfo(name, s.sweeps.size(), from, to, channels));
                 });
         return infos;
@@ -206,11 +230,17 @@ public final class ArgoverseSensor implements Dataset {
             lost.add(e.getMessage());
         }
         if (measurements.isEmpty()) {
-            throw new DatasetException(s.folder, "sweep " + time, "nothing of it can be read: " + lost, "Download it again.");
+            throw new DatasetException(
+                    s.folder,
+                    "sweep " + time,
+                    "nothing of it can be read: " + lost,
+                    "Download it again.");
         }
         Sample sample = new Sample(scene, Long.toString(time), time, s.rig, s.track, measurements);
-        List<TrackedObject> objects = cuboids(scene, index).stream().map(Log.Cuboid::object).toList();
-        return new LabeledSample(sample, objects, Optional.empty(), Optional.empty(), Optional.empty(), lost);
+        List<TrackedObject> objects =
+                cuboids(scene, index).stream().map(Log.Cuboid::object).toList();
+        return new LabeledSample(
+                sample, objects, Optional.empty(), Optional.empty(), Optional.empty(), lost);
     }
 
     private Optional<Measurement> image(
@@ -236,7 +266,8 @@ public final class ArgoverseSensor implements Dataset {
 
     private List<PointCloud> clouds(Scene s, long time, List<String> lost) throws DatasetException {
         String name = s.folder + "/sensors/lidar/" + time + ".feather";
-        FeatherTable table = FeatherTable.read(root, name, List.of("x", "y", "z", "intensity", "laser_number"));
+        FeatherTable table =
+                FeatherTable.read(root, name, List.of("x", "y", "z", "intensity", "laser_number"));
         double[] x = table.doubles("x");
         double[] y = table.doubles("y");
         double[] z = table.doubles("z");
@@ -245,7 +276,10 @@ public final class ArgoverseSensor implements Dataset {
         int bad = 0;
         boolean[] good = new boolean[x.length];
         for (int i = 0; i < x.length; i++) {
-            good[i] = Double.isFinite(x[i] + y[i] + z[i]) && laser[i] >= 0 && laser[i] < 2 * LASERS_PER_LIDAR;
+            good[i] =
+                    Double.isFinite(x[i] + y[i] + z[i])
+                            && laser[i] >= 0
+                            && laser[i] < 2 * LASERS_PER_LIDAR;
             bad += good[i] ? 0 : 1;
         }
         if (bad > 0) {
@@ -280,7 +314,8 @@ public final class ArgoverseSensor implements Dataset {
     private Scene scene(String name) {
         Scene s = scenes.get(name);
         if (s == null) {
-            throw new IllegalArgumentException("no scene '" + name + "': there are " + scenes.keySet());
+            throw new IllegalArgumentException(
+                    "no scene '" + name + "': there are " + scenes.keySet());
         }
         return s;
     }

@@ -14,7 +14,8 @@ final class Categories {
             case "LARGE_VEHICLE" -> ObjectKind.OTHER_VEHICLE;
             case "BUS", "ARTICULATED_BUS", "SCHOOL_BUS" -> ObjectKind.BUS;
             case "TRUCK", "BOX_TRUCK", "TRUCK_CAB" -> ObjectKind.TRUCK;
-            case "VEHICULAR_TRAILER", "MESSAGE_BOARD_TRAILER", "TRAFFIC_LIGHT_TRAILER" -> ObjectKind.TRAILER;
+            case "VEHICULAR_TRAILER", "MESSAGE_BOARD_TRAILER", "TRAFFIC_LIGHT_TRAILER" ->
+                    ObjectKind.TRAILER;
             case "BICYCLE" -> ObjectKind.BICYCLE;
             case "BICYCLIST" -> ObjectKind.BICYCLIST;
             case "MOTORCYCLE" -> ObjectKind.MOTORCYCLE;

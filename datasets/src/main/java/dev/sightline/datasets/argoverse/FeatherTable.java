@@ -46,7 +46,8 @@ final class FeatherTable {
      *
      * @throws DatasetException if the file is no feather file, lacks a column, or is larger than is reasonable
      */
-    static FeatherTable read(DatasetRoot root, String name, List<String> wanted) throws DatasetException {
+    static FeatherTable read(DatasetRoot root, String name, List<String> wanted)
+            throws DatasetException {
         Path path = root.file(name);
         try (RootAllocator allocator = new RootAllocator(MAX_NATIVE_BYTES)) {
             requireFeather(path, name);
@@ -58,7 +59,8 @@ final class FeatherTable {
         } catch (DatasetException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            // Arrow reports damage in many ways: every one of them means that this file cannot be read.
+            // Arrow reports damage in many ways: every one of them means that this file cannot be
+            // read.
             throw unreadable(name, e.getClass().getSimpleName() + " (" + e.getMessage() + ")", e);
         } catch (AssertionError | OutOfMemoryError e) {
             throw unreadable(name, "a length in it makes no sense", e);
@@ -68,27 +70,37 @@ final class FeatherTable {
     private static void requireFeather(Path path, String name) throws IOException {
         long size = Files.size(path);
         if (size > MAX_FILE_BYTES) {
-            throw new DatasetException(name, "", size + " bytes is more than a log's table has", "Check the download.");
+            throw new DatasetException(
+                    name,
+                    "",
+                    size + " bytes is more than a log's table has",
+                    "Check the download.");
         }
         byte[] head = new byte[MAGIC.length];
         try (var in = Files.newInputStream(path)) {
             int n = in.readNBytes(head, 0, head.length);
             if (n < head.length || !Arrays.equals(head, MAGIC)) {
-                throw new DatasetException(name, "byte 0", "not a feather file (no ARROW1)", "Check the download.");
+                throw new DatasetException(
+                        name, "byte 0", "not a feather file (no ARROW1)", "Check the download.");
             }
         }
     }
 
     private static DatasetException unreadable(String name, String why, Throwable cause) {
-        return new DatasetException(name, "", "feather file is damaged: " + why, "Download it again.", cause);
+        return new DatasetException(
+                name, "", "feather file is damaged: " + why, "Download it again.", cause);
     }
 
-    private static FeatherTable collect(ArrowFileReader reader, String name, List<String> wanted) throws IOException {
+    private static FeatherTable collect(ArrowFileReader reader, String name, List<String> wanted)
+            throws IOException {
         VectorSchemaRoot batch = reader.getVectorSchemaRoot();
         for (String column : wanted) {
             if (batch.getVector(column) == null) {
                 throw new DatasetException(
-                        name, "column " + column, "there is no such column", "This is not an Argoverse 2 table of that kind.");
+                        name,
+                        "column " + column,
+                        "there is no such column",
+                        "This is not an Argoverse 2 table of that kind.");
             }
         }
         Map<String, Object> columns = new HashMap<>();
@@ -96,7 +108,8 @@ final class FeatherTable {
         while (reader.loadNextBatch()) {
             int n = batch.getRowCount();
             if (n < 0 || n > MAX_ROWS - rows) {
-                throw new DatasetException(name, "", "more than " + MAX_ROWS + " rows", "Check the download.");
+                throw new DatasetException(
+                        name, "", "more than " + MAX_ROWS + " rows", "Check the download.");
             }
             for (String column : wanted) {
                 append(columns, column, batch.getVector(column), rows, n, name);
@@ -107,10 +120,16 @@ final class FeatherTable {
     }
 
     private static void append(
-            Map<String, Object> columns, String column, FieldVector vector, int at, int n, String name)
+            Map<String, Object> columns,
+            String column,
+            FieldVector vector,
+            int at,
+            int n,
+            String name)
             throws DatasetException {
         if (vector.getNullCount() > 0 || vector.getValueCount() < n) {
-            throw new DatasetException(name, "column " + column, "it has holes", "Download it again.");
+            throw new DatasetException(
+                    name, "column " + column, "it has holes", "Download it again.");
         }
         Object old = columns.get(column);
         if (vector instanceof BaseIntVector integers) {
@@ -123,7 +142,9 @@ final class FeatherTable {
             double[] values = old == null ? new double[n] : Arrays.copyOf((double[]) old, at + n);
             for (int i = 0; i < n; i++) {
                 values[at + i] =
-                        vector instanceof Float2Vector half ? half.getValueAsFloat(i) : floats.getValueAsDouble(i);
+                        vector instanceof Float2Vector half
+                                ? half.getValueAsFloat(i)
+                                : floats.getValueAsDouble(i);
             }
             columns.put(column, values);
         } else if (vector instanceof VarCharVector text) {
@@ -134,7 +155,10 @@ final class FeatherTable {
             columns.put(column, values);
         } else {
             throw new DatasetException(
-                    name, "column " + column, "its type is " + vector.getField().getType(), "Numbers and text are read.");
+                    name,
+                    "column " + column,
+                    "its type is " + vector.getField().getType(),
+                    "Numbers and text are read.");
         }
     }
 
@@ -168,7 +192,10 @@ final class FeatherTable {
     private Object require(String column, Object values, Class<?> type) throws DatasetException {
         if (!type.isInstance(values)) {
             throw new DatasetException(
-                    name, "column " + column, "its values are not " + type.getComponentType().getSimpleName(), "Download it again.");
+                    name,
+                    "column " + column,
+                    "its values are not " + type.getComponentType().getSimpleName(),
+                    "Download it again.");
         }
         return values;
     }

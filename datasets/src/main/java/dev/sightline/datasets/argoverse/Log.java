@@ -44,21 +44,26 @@ final class Log {
     /** The rig: nine cameras as ideal pinholes, two LiDARs. */
     static SensorRig rig(DatasetRoot root, String log) throws DatasetException {
         FeatherTable poses =
-                FeatherTable.read(root, log + "/calibration/egovehicle_SE3_sensor.feather", columns("sensor_name"));
+                FeatherTable.read(
+                        root,
+                        log + "/calibration/egovehicle_SE3_sensor.feather",
+                        columns("sensor_name"));
         Map<String, SensorModel> models = models(root, log);
         String[] names = poses.strings("sensor_name");
         List<Mount> mounts = new ArrayList<>();
         for (int i = 0; i < names.length; i++) {
             SensorModel model = models.get(names[i]);
             if (model != null) {
-                Pose axleFromSensor = pose(poses, i, AXLE, new Frame(names[i]), log + "/calibration");
+                Pose axleFromSensor =
+                        pose(poses, i, AXLE, new Frame(names[i]), log + "/calibration");
                 mounts.add(new Mount(EGO_FROM_AXLE.times(axleFromSensor), model));
             }
         }
         try {
             return SensorRig.of(mounts);
         } catch (IllegalArgumentException e) {
-            throw new DatasetException(log + "/calibration", "", e.getMessage(), "Download the calibration again.", e);
+            throw new DatasetException(
+                    log + "/calibration", "", e.getMessage(), "Download the calibration again.", e);
         }
     }
 
@@ -66,7 +71,8 @@ final class Log {
      * Images are already undistorted (av2-api issues 219 and 226): the k1..k3 in the table are what was taken out, and using them
      * again would be wrong.
      */
-    private static Map<String, SensorModel> models(DatasetRoot root, String log) throws DatasetException {
+    private static Map<String, SensorModel> models(DatasetRoot root, String log)
+            throws DatasetException {
         String name = log + "/calibration/intrinsics.feather";
         List<String> columns =
                 List.of("sensor_name", "fx_px", "fy_px", "cx_px", "cy_px", "width_px", "height_px");
@@ -82,9 +88,12 @@ final class Log {
         for (int i = 0; i < names.length; i++) {
             try {
                 models.put(
-                        names[i], new Pinhole((int) v[5][i], (int) v[6][i], v[1][i], v[2][i], v[3][i], v[4][i]));
+                        names[i],
+                        new Pinhole(
+                                (int) v[5][i], (int) v[6][i], v[1][i], v[2][i], v[3][i], v[4][i]));
             } catch (IllegalArgumentException e) {
-                throw new DatasetException(name, "sensor " + names[i], e.getMessage(), "Download it again.", e);
+                throw new DatasetException(
+                        name, "sensor " + names[i], e.getMessage(), "Download it again.", e);
             }
         }
         return models;
@@ -102,7 +111,8 @@ final class Log {
         }
         try {
             return PoseTrack.of(
-                    byTime.keySet().stream().mapToLong(Long::longValue).toArray(), List.copyOf(byTime.values()));
+                    byTime.keySet().stream().mapToLong(Long::longValue).toArray(),
+                    List.copyOf(byTime.values()));
         } catch (IllegalArgumentException e) {
             throw new DatasetException(name, "", e.getMessage(), "Download it again.", e);
         }
@@ -118,7 +128,14 @@ final class Log {
             return Map.of();
         }
         List<String> wanted = new ArrayList<>(columns("timestamp_ns"));
-        wanted.addAll(List.of("track_uuid", "category", "length_m", "width_m", "height_m", "num_interior_pts"));
+        wanted.addAll(
+                List.of(
+                        "track_uuid",
+                        "category",
+                        "length_m",
+                        "width_m",
+                        "height_m",
+                        "num_interior_pts"));
         FeatherTable table = FeatherTable.read(root, name, wanted);
         long[] times = table.longs("timestamp_ns");
         String[] ids = table.strings("track_uuid");
@@ -132,11 +149,19 @@ final class Log {
             Pose axleFromObject = pose(table, i, AXLE, new Frame("object"), name);
             ObjectKind kind = Categories.kind(categories[i]);
             try {
-                Box box = new Box(EGO_FROM_AXLE.times(axleFromObject), length[i], width[i], height[i]);
-                TrackedObject object = TrackedObject.of(ids[i], kind, box, Optional.empty(), times[i]);
-                byTime.computeIfAbsent(times[i], t -> new ArrayList<>()).add(new Cuboid(object, points[i]));
+                Box box =
+                        new Box(
+                                EGO_FROM_AXLE.times(axleFromObject),
+                                length[i],
+                                width[i],
+                                height[i]);
+                TrackedObject object =
+                        TrackedObject.of(ids[i], kind, box, Optional.empty(), times[i]);
+                byTime.computeIfAbsent(times[i], t -> new ArrayList<>())
+                        .add(new Cuboid(object, points[i]));
             } catch (IllegalArgumentException e) {
-                throw new DatasetException(name, "row " + i, e.getMessage(), "Download it again.", e);
+                throw new DatasetException(
+                        name, "row " + i, e.getMessage(), "Download it again.", e);
             }
         }
         return byTime;

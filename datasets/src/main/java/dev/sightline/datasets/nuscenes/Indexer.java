@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Reads each table once, row by row, and keeps what {@link NuScenesIndex} holds. */
 final class Indexer {
@@ -27,28 +26,18 @@ final class Indexer {
     private final Map<String, Calibration> calibrations = new HashMap<>();
     private final List<SceneRow> scenes = new ArrayList<>(); // by name
     private final List<SampleEntry> samples = new ArrayList<>();
-    private final List<Map<String, Channel>> channels = new ArrayList<>(); // per scene
+    private final List<ChannelCounts> channels = new ArrayList<>(); // per scene
     private final BitSet readable = new BitSet(); // samples with a file
 
     private Indexer(TableFolder tables) {
         this.tables = tables;
     }
 
+    private int chainBreaks;
+
     private record SceneRow(String token, String name, long announced) {}
 
     private record SampleRow(String token, long timeNs, String scene, Optional<String> next) {}
-
-    /** What a scene has of a channel. */
-    private static final class Channel {
-        private int keyFrames;
-        private int sweeps;
-        private int missingFiles;
-        private int unread;
-
-        String describe(String name) {
-            return name + " x" + keyFrames + (sweeps > 0 ? " (+" + sweeps + " sweeps listed)" : "");
-        }
-    }
 
     static NuScenesIndex index(TableFolder tables) throws DatasetException {
         return new Indexer(tables).index();
@@ -157,7 +146,7 @@ final class Indexer {
         Map<String, Integer> sceneOf = new HashMap<>();
         for (int i = 0; i < scenes.size(); i++) {
             sceneOf.put(scenes.get(i).token(), i);
-            channels.add(new TreeMap<>());
+            channels.add(new ChannelCounts());
         }
         List<List<SampleRow>> byScene = new ArrayList<>();
         scenes.forEach(scene -> byScene.add(new ArrayList<>()));
@@ -187,13 +176,16 @@ final class Indexer {
         for (int scene = 0; scene < byScene.size(); scene++) {
             List<SampleRow> rows = byScene.get(scene);
             rows.sort(Comparator.comparingLong(SampleRow::timeNs).thenComparing(SampleRow::token));
+            Map<String, Integer> places = new HashMap<>();
             for (int i = 0; i < rows.size(); i++) {
                 samples.add(new SampleEntry(rows.get(i).token(), rows.get(i).timeNs(), scene));
-                Optional<String> next = rows.get(i).next();
-                if (next.isPresent()
-                        && i + 1 < rows.size()
-                        && !next.get().equals(rows.get(i + 1).token())) {
-                    count("sample: its next is not the next in time (time is followed)");
+                places.put(rows.get(i).token(), i);
+            }
+            for (int i = 0; i < rows.size(); i++) {
+                // A cut table may lack the next one; that is no contradiction.
+                Optional<Integer> next = rows.get(i).next().map(places::get);
+                if (next.isPresent() && next.get() != i + 1) {
+                    chainBreaks++;
                 }
             }
         }
@@ -234,31 +226,23 @@ final class Indexer {
                                         : "sample_data: its calibrated_sensor_token is in no usable row");
                         return;
                     }
-                    Channel channel =
-                            channels.get(samples.get(sample).scene())
-                                    .computeIfAbsent(calibration.channel(), name -> new Channel());
+                    ChannelCounts counts = channels.get(samples.get(sample).scene());
                     if (!row.flag("is_key_frame")) {
-                        channel.sweeps++;
+                        counts.sweep(calibration.channel());
                         return;
                     }
                     // Kept even where the file is absent: its pose still belongs to the sample's
                     // track.
                     keyFrames.add(sample, row.offset());
                     poses.add(Token.of(row.text("ego_pose_token")), TokenIndex.NONE);
-                    countKeyFrame(channel, calibration, row.text("filename"), sample);
+                    KeyFrame.Kind kind = KeyFrame.kindOf(calibration, row.text("filename"));
+                    boolean here = tables.root().has(row.text("filename"));
+                    counts.keyFrame(calibration.channel(), kind, here);
+                    if (here && kind != KeyFrame.Kind.UNREAD) {
+                        readable.set(sample);
+                    }
                 });
         return keyFrames.build(samples.size());
-    }
-
-    private void countKeyFrame(Channel channel, Calibration calibration, String file, int sample) {
-        if (KeyFrame.kindOf(calibration, file) == KeyFrame.Kind.UNREAD) {
-            channel.unread++;
-        } else if (!tables.root().has(file)) {
-            channel.missingFiles++;
-        } else {
-            channel.keyFrames++;
-            readable.set(sample);
-        }
     }
 
     private List<Scene> visibleScenes() {
@@ -273,21 +257,13 @@ final class Indexer {
                 }
             }
             if (!here.isEmpty()) {
-                List<String> described = new ArrayList<>();
-                channels.get(s)
-                        .forEach(
-                                (name, channel) -> {
-                                    if (channel.keyFrames > 0) {
-                                        described.add(channel.describe(name));
-                                    }
-                                });
                 SceneInfo info =
                         new SceneInfo(
                                 scenes.get(s).name(),
                                 here.size(),
                                 samples.get(here.get(0)).timeNs(),
                                 samples.get(here.get(here.size() - 1)).timeNs(),
-                                described);
+                                channels.get(s).describe());
                 visible.add(new Scene(info, from, to, List.copyOf(here)));
             }
             from = to;
@@ -320,7 +296,13 @@ final class Indexer {
         remarks.add(
                 "LiDAR beams (32) and longest range (100 m) are assumed, the tables do not say them.");
         remarkSamples();
-        remarkFiles();
+        remarks.addAll(ChannelCounts.remarks(channels));
+        if (chainBreaks > 0) {
+            remarks.add(
+                    "Samples whose next is not the next in time: "
+                            + chainBreaks
+                            + "; time is followed.");
+        }
         lost.forEach(
                 (reason, rows) ->
                         remarks.add("Rows left out of table " + reason + ": " + rows + "."));
@@ -348,26 +330,6 @@ final class Indexer {
                             + " of "
                             + rows.length
                             + " scenes announce more samples than the tables hold.");
-        }
-    }
-
-    private void remarkFiles() {
-        Map<String, Integer> missing = new TreeMap<>();
-        Map<String, Integer> unread = new TreeMap<>();
-        for (Map<String, Channel> scene : channels) {
-            scene.forEach(
-                    (name, channel) -> {
-                        missing.merge(name, channel.missingFiles, Integer::sum);
-                        unread.merge(name, channel.unread, Integer::sum);
-                    });
-        }
-        missing.values().removeIf(n -> n == 0);
-        unread.values().removeIf(n -> n == 0);
-        if (!missing.isEmpty()) {
-            remarks.add("Key-frame files not here, by channel: " + missing + ".");
-        }
-        if (!unread.isEmpty()) {
-            remarks.add("Key frames of kinds that are not read, by channel: " + unread + ".");
         }
     }
 }

@@ -126,7 +126,8 @@ final class Sequence {
         int rows = Math.min(timesNs.length, worldFromEgo.size());
         return rows == 0
                 ? Optional.empty()
-                : Optional.of(PoseTrack.of(Arrays.copyOf(timesNs, rows), worldFromEgo.subList(0, rows)));
+                : Optional.of(
+                        PoseTrack.of(Arrays.copyOf(timesNs, rows), worldFromEgo.subList(0, rows)));
     }
 
     /** Whether a scan's place in the world is known. */

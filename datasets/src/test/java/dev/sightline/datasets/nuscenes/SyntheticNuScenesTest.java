@@ -20,6 +20,8 @@ import dev.sightline.perception.map.ObjectKind;
 import dev.sightline.perception.map.Taxonomy;
 import dev.sightline.perception.object.TrackedObject;
 import dev.sightline.perception.sample.Sample;
+import dev.sightline.perception.sensor.BrownConrady;
+import dev.sightline.perception.sensor.Pinhole;
 import dev.sightline.perception.sensor.PointCloud;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,6 +31,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -252,6 +255,61 @@ class SyntheticNuScenesTest {
                                 + row
                                 + ": 'translation' must be finite"),
                 lost);
+    }
+
+    @Test
+    void timeIsFollowedWhereTheChainOfSamplesDisagrees() throws IOException {
+        Path copy = Synthetic.copyTo(temp);
+        replace(
+                copy,
+                "sample",
+                "\"timestamp\": 1600000000000000",
+                "\"timestamp\": 1600000002000000");
+        NuScenes dataset = open(copy);
+        assertEquals(T0 + 2_000_000_000, dataset.scenes().get(0).toNs());
+        assertTrue(
+                dataset.remarks()
+                        .toString()
+                        .contains("Samples whose next is not the next in time: 1;"),
+                dataset.remarks().toString());
+    }
+
+    @Test
+    void fiveCoefficientsMakeADistortedCamera() throws IOException {
+        Path copy = Synthetic.copyTo(temp);
+        String matrix = "\"camera_intrinsic\": [[";
+        replace(
+                copy,
+                "calibrated_sensor",
+                matrix,
+                "\"camera_distortion\": [0.1, 0.02, 0.003, 0.004, 0.0], " + matrix);
+        Sample sample = open(copy).read("synthetic-a", 0).sample();
+        BrownConrady front = (BrownConrady) sample.rig().camera(new Frame("CAM_FRONT"));
+        assertEquals(0.1, front.k1());
+        assertEquals(0.003, front.p1());
+        assertTrue(sample.rig().camera(new Frame("CAM_BACK")) instanceof Pinhole);
+    }
+
+    @Test
+    void readingFromSeveralThreadsGivesTheSame() throws IOException {
+        NuScenes dataset = open(Synthetic.folder());
+        List<TrackedObject> alone = dataset.read("synthetic-a", 1).objects();
+        IntStream.range(0, 64)
+                .parallel()
+                .forEach(
+                        i -> {
+                            try {
+                                assertEquals(alone, dataset.read("synthetic-a", 1).objects());
+                                assertEquals(
+                                        1,
+                                        dataset.read("synthetic-b", 0)
+                                                .sample()
+                                                .pointClouds()
+                                                .size());
+                            } catch (DatasetException e) {
+                                throw new AssertionError(e);
+                            }
+                        });
     }
 
     private static void replace(Path copy, String table, String old, String with)
