@@ -142,7 +142,7 @@ final class EgoView {
         }
     }
 
-    /** Gets each pair of a cell of the grid and a voxel of the window that it shows. */
+    /** Gets each pair of a cell of the grid and a voxel of the window that it shows, but for voxels without evidence. */
     private interface Visitor {
         void see(int index, int x, int y, int z, float scaledLogOdds);
     }
@@ -164,20 +164,16 @@ final class EgoView {
 
     /** Asks, for each cell of the grid, the voxel at a point inside the cell, given as fractions of its edges. */
     private void pull(double fx, double fy, double fz, Visitor visitor) {
-        double[] m = worldFromEgo.matrix();
-        Vec3 edge = grid.cell();
+        double[] m = voxelsFromGrid();
         for (int ix = 0; ix < grid.nx(); ix++) {
-            double ex = grid.min().x() + (ix + fx) * edge.x();
             for (int iy = 0; iy < grid.ny(); iy++) {
-                double ey = grid.min().y() + (iy + fy) * edge.y();
-                double bx = m[0] * ex + m[1] * ey + m[3] - min.x();
-                double by = m[4] * ex + m[5] * ey + m[7] - min.y();
-                double bz = m[8] * ex + m[9] * ey + m[11] - min.z();
+                double x0 = m[0] * (ix + fx) + m[1] * (iy + fy) + m[2] * fz + m[3];
+                double y0 = m[4] * (ix + fx) + m[5] * (iy + fy) + m[6] * fz + m[7];
+                double z0 = m[8] * (ix + fx) + m[9] * (iy + fy) + m[10] * fz + m[11];
                 for (int iz = 0; iz < grid.nz(); iz++) {
-                    double ez = grid.min().z() + (iz + fz) * edge.z();
-                    double x = (bx + m[2] * ez) / cell.x();
-                    double y = (by + m[6] * ez) / cell.y();
-                    double z = (bz + m[10] * ez) / cell.z();
+                    double x = x0 + m[2] * iz;
+                    double y = y0 + m[6] * iz;
+                    double z = z0 + m[10] * iz;
                     if (x >= 0
                             && y >= 0
                             && z >= 0
@@ -185,11 +181,29 @@ final class EgoView {
                             && y < volume.ny
                             && z < volume.nz) {
                         float value = volume.scaledLogOdds[volume.at((int) x, (int) y, (int) z)];
-                        visitor.see(grid.index(ix, iy, iz), (int) x, (int) y, (int) z, value);
+                        if (value != 0) {
+                            visitor.see(grid.index(ix, iy, iz), (int) x, (int) y, (int) z, value);
+                        }
                     }
                 }
             }
         }
+    }
+
+    /** The 3x4 matrix from (fractional) indices of the grid to those of the window. */
+    private double[] voxelsFromGrid() {
+        double[] m = worldFromEgo.matrix();
+        Vec3 corner = worldFromEgo.apply(grid.min()).minus(min);
+        double[] edge = {grid.cell().x(), grid.cell().y(), grid.cell().z()};
+        double[] voxel = {cell.x(), cell.y(), cell.z()};
+        double[] start = {corner.x(), corner.y(), corner.z()};
+        for (int row = 0; row < 3; row++) {
+            for (int column = 0; column < 3; column++) {
+                m[4 * row + column] *= edge[column] / voxel[row];
+            }
+            m[4 * row + 3] = start[row] / voxel[row];
+        }
+        return m;
     }
 
     /** Shows each occupied voxel to the cell that holds its centre. */

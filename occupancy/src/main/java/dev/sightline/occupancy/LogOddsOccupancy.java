@@ -135,7 +135,7 @@ public final class LogOddsOccupancy {
 
     private boolean leaves(double ux, double uy, double uz, double vx, double vy, double vz) {
         int end = caster.endInCells(ux, uy, uz, vx, vy, vz);
-        return end >= 0 && marks.end(end);
+        return end >= 0 && marks.leave(end);
     }
 
     /** The 3x4 matrix from metres in the ego frame to cells from the window's lower corner. */

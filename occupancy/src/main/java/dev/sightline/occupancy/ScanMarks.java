@@ -2,14 +2,14 @@ package dev.sightline.occupancy;
 
 import java.util.Arrays;
 
-/** Which voxels of a window one scan passed and which hold its returns: two bits a voxel, in the window's {@code [x][y][z]} order. */
+/** Which voxels of a window one scan passed, which hold its returns, where its rays left: bits in the window's order. */
 final class ScanMarks {
 
     private final int ny;
     private final int nz;
     private final long[] passed;
     private final long[] hit;
-    private final long[] ended;
+    private final long[] left;
 
     ScanMarks(int nx, int ny, int nz) {
         this.ny = ny;
@@ -17,13 +17,13 @@ final class ScanMarks {
         int words = (nx * ny * nz + 63) >>> 6;
         passed = new long[words];
         hit = new long[words];
-        ended = new long[words];
+        left = new long[words];
     }
 
     void clear() {
         Arrays.fill(passed, 0);
         Arrays.fill(hit, 0);
-        Arrays.fill(ended, 0);
+        Arrays.fill(left, 0);
     }
 
     void pass(int[] cells, int n) {
@@ -39,9 +39,9 @@ final class ScanMarks {
         return first(hit, cell);
     }
 
-    /** Marks that a ray ended here or left the window here; whether it is the first to do so. */
-    boolean end(int cell) {
-        return first(ended, cell);
+    /** Marks that a ray without a return in the window left it, or was cut, here; whether it is the first to do so. */
+    boolean leave(int cell) {
+        return first(left, cell);
     }
 
     private static boolean first(long[] bits, int cell) {

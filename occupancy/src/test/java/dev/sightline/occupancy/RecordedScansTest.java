@@ -44,6 +44,8 @@ class RecordedScansTest {
     private static void fusionHelps(String name, GridSpec grid) throws IOException {
         StructureRecall fusedAll = StructureRecall.empty();
         StructureRecall lastAll = StructureRecall.empty();
+        long[] fusedPassed = new long[2];
+        long[] lastPassed = new long[2];
         LogOddsOccupancy fused = new LogOddsOccupancy(around(grid));
         for (int k = 1; k < KittiScans.COUNT; k++) {
             add(fused, k - 1);
@@ -54,18 +56,45 @@ class RecordedScansTest {
                 LogOddsOccupancy single = new LogOddsOccupancy(around(grid));
                 add(single, j);
                 last = recall(single, grid, k);
+                if (j == k - 1) {
+                    countPassed(single, grid, k, lastPassed);
+                }
                 best = last.inOccupied() > best.inOccupied() ? last : best;
             }
             say(
                     "%s: structure of scan %d (%d returns) found in scans 0..%d fused %.4f, best single scan %.4f, last scan %.4f",
                     name, k, all.returns(), k - 1, all.value(), best.value(), last.value());
             assertTrue(k == 1 || all.inOccupied() > best.inOccupied(), "scan " + k);
+            countPassed(fused, grid, k, fusedPassed);
             fusedAll = fusedAll.merge(all);
             lastAll = lastAll.merge(last);
         }
         say(
-                "%s: recall of later structure fused %.4f, last scan alone %.4f",
-                name, fusedAll.value(), lastAll.value());
+                "%s: recall of later structure fused %.4f, last scan alone %.4f; occupied voxels that the later scan saw and only passed:"
+                        + " fused %.4f of %d, last scan alone %.4f of %d",
+                name,
+                fusedAll.value(),
+                lastAll.value(),
+                (double) fusedPassed[0] / fusedPassed[1],
+                fusedPassed[1],
+                (double) lastPassed[0] / lastPassed[1],
+                lastPassed[1]);
+    }
+
+    /** Adds how many voxels that the map holds occupied, and not as ground, a scan saw free, and how many it saw at all. */
+    private static void countPassed(
+            LogOddsOccupancy map, GridSpec grid, int scan, long[] passedAndSeen)
+            throws IOException {
+        OccupancyGrid held = map.at(grid, scans.worldFromEgo(scan), scans.timeNs(scan)).voxels();
+        LogOddsOccupancy next = new LogOddsOccupancy(around(grid));
+        add(next, scan);
+        OccupancyGrid seen = next.at(grid, scans.worldFromEgo(scan), scans.timeNs(scan)).voxels();
+        for (int i = 0; i < grid.size(); i++) {
+            if (held.label(i) == 0 && !seen.isUnknown(i)) {
+                passedAndSeen[0] += seen.isFree(i) ? 1 : 0;
+                passedAndSeen[1]++;
+            }
+        }
     }
 
     @Test
