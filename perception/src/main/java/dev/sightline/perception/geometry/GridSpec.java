@@ -42,7 +42,7 @@ public record GridSpec(Frame frame, Vec3 min, Vec3 cell, int nx, int ny, int nz,
         return nx * ny * nz;
     }
 
-    /** Cell index along x of a coordinate in metres; may lie outside 0..nx-1. */
+    /** Cell index along x of a coordinate in metres; may lie outside 0..nx-1. Undefined for NaN. */
     public int ix(double x) {
         return (int) Math.floor((x - min.x()) / cell.x());
     }
@@ -64,8 +64,11 @@ public record GridSpec(Frame frame, Vec3 min, Vec3 cell, int nx, int ny, int nz,
         return order == IndexOrder.XYZ ? (ix * ny + iy) * nz + iz : (iz * ny + iy) * nx + ix;
     }
 
-    /** Linear index of the cell that holds a point of this grid's frame, or -1 if it lies outside. */
+    /** Linear index of the cell that holds a point of this grid's frame, or -1 if it lies outside or is NaN. */
     public int indexOf(double x, double y, double z) {
+        if (Double.isNaN(x + y + z)) {
+            return -1; // or Java would cast it to cell 0
+        }
         int ix = ix(x);
         int iy = iy(y);
         int iz = iz(z);

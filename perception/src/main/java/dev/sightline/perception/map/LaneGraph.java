@@ -213,6 +213,9 @@ public final class LaneGraph {
         for (TrafficControl control : controls) {
             control.lanes().forEach(to -> requireLane(byId, control.id(), "governed lane", to));
         }
+        for (Junction junction : junctions) {
+            junction.lanes().forEach(to -> requireLane(byId, junction.id(), "crossing lane", to));
+        }
         return new LaneGraph(frame, byId, List.copyOf(controls), List.copyOf(junctions), navigation);
     }
 
@@ -246,8 +249,15 @@ public final class LaneGraph {
         return navigation;
     }
 
-    /** Lanes one can drive in our direction across here, this one included, by following neighbours to both sides. */
+    /**
+     * Lanes one can drive in our direction across here, this one included, by following neighbours to both sides.
+     *
+     * @throws IllegalArgumentException if there is no such lane
+     */
     public int laneCount(String id) {
+        if (!lanes.containsKey(id)) {
+            throw new IllegalArgumentException("no lane '" + id + "' among " + lanes.size());
+        }
         int count = 1;
         for (boolean left : new boolean[] {true, false}) {
             Lane at = lanes.get(id);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -18,8 +19,9 @@ import java.util.TreeMap;
  *
  * <p>A sample is made for every measurement of the reference sensor. Of each other sensor it takes the measurement nearest in time,
  * if that is within the tolerance; of equally near ones the earlier. A sample is ready when the newest arrival of anything is
- * later than its reference by twice the tolerance, so lateness up to the tolerance changes nothing. What arrives later than that
- * is refused and counted. Memory is bounded by {@code capacity} measurements; the oldest go first and are counted.
+ * later than its reference by more than twice the tolerance, so lateness up to the tolerance changes nothing. What arrives too late
+ * for every sample to come is refused and counted. Memory is bounded by {@code capacity} measurements; the oldest go first and are
+ * counted.
  *
  * <p>Not thread-safe: one thread pushes and polls.
  */
@@ -43,6 +45,9 @@ public final class Synchronizer {
         }
     }
 
+    /** Poses kept at most, the newest: a quarter of an hour at 100 Hz. */
+    static final int MAX_POSES = 100_000;
+
     private final Config config;
     private final SensorRig rig;
     private final TreeMap<Long, Pose> poses = new TreeMap<>();
@@ -61,12 +66,17 @@ public final class Synchronizer {
         FrameMismatchException.require("target of the pose", Frame.WORLD, worldFromEgo.target());
         FrameMismatchException.require("source of the pose", Frame.EGO, worldFromEgo.source());
         poses.put(timeNs, worldFromEgo);
+        if (poses.size() > MAX_POSES) {
+            poses.pollFirstEntry();
+        }
     }
 
     /** Adds a measurement of a sensor of the rig; one that is too late, or a repeated one, is refused and counted. */
     public void push(Measurement m) {
         rig.egoFrom(m.frame());
-        boolean late = doneNs != Long.MIN_VALUE && m.startNs() < doneNs - config.toleranceNs;
+        boolean reference = m.frame().equals(config.reference);
+        long usefulNs = reference ? doneNs + 1 : doneNs - config.toleranceNs;
+        boolean late = doneNs != Long.MIN_VALUE && m.startNs() < usefulNs;
         boolean repeated =
                 held.stream().anyMatch(h -> h.startNs() == m.startNs() && h.frame().equals(m.frame()));
         if (late || repeated) {
@@ -103,17 +113,25 @@ public final class Synchronizer {
                     held.stream()
                             .filter(m -> m.frame().equals(config.reference) && m.startNs() > doneNs)
                             .findFirst();
-            if (reference.isEmpty() || reference.get().startNs() > readyNs) {
+            if (reference.isEmpty() || reference.get().startNs() >= readyNs) {
                 return Optional.empty();
             }
             doneNs = reference.get().startNs();
             Optional<Sample> sample = assemble(reference.get());
             held.removeIf(m -> m.startNs() < doneNs - config.toleranceNs);
-            poses.headMap(doneNs - 4 * config.toleranceNs).clear();
+            forgetPoses(doneNs - 4 * config.toleranceNs);
             if (sample.isPresent()) {
                 return sample;
             }
             refused++;
+        }
+    }
+
+    /** Drops the poses before a time, but keeps the last of them: the next sample may lie between it and a later one. */
+    private void forgetPoses(long beforeNs) {
+        Long last = poses.floorKey(beforeNs);
+        if (last != null) {
+            poses.headMap(last).clear();
         }
     }
 
@@ -123,9 +141,7 @@ public final class Synchronizer {
         if (poses.isEmpty()) {
             return Optional.empty();
         }
-        PoseTrack track =
-                PoseTrack.of(
-                        poses.keySet().stream().mapToLong(Long::longValue).toArray(), List.copyOf(poses.values()));
+        PoseTrack track = trackOver(chosen, reference.startNs());
         List<Measurement> covered =
                 chosen.stream().filter(m -> track.covers(m.startNs()) && track.covers(m.endNs())).toList();
         refused += chosen.size() - covered.size();
@@ -135,6 +151,26 @@ public final class Synchronizer {
         }
         long time = reference.startNs();
         return Optional.of(new Sample(config.scene, Long.toString(time), time, rig, track, covered));
+    }
+
+    /**
+     * The poses that a sample needs, and those of the last three tolerances for its velocity. Not all that have arrived: how many
+     * came early must not show in the sample.
+     */
+    private PoseTrack trackOver(List<Measurement> chosen, long referenceNs) {
+        long fromNs = referenceNs - 3 * config.toleranceNs;
+        long toNs = referenceNs;
+        for (Measurement m : chosen) {
+            fromNs = Math.min(fromNs, m.startNs());
+            toNs = Math.max(toNs, m.endNs());
+        }
+        Long first = poses.floorKey(fromNs);
+        Long last = poses.ceilingKey(toNs);
+        NavigableMap<Long, Pose> needed =
+                poses.subMap(
+                        first == null ? poses.firstKey() : first, true, last == null ? poses.lastKey() : last, true);
+        return PoseTrack.of(
+                needed.keySet().stream().mapToLong(Long::longValue).toArray(), List.copyOf(needed.values()));
     }
 
     private Optional<Measurement> nearest(Frame sensor, Measurement reference) {

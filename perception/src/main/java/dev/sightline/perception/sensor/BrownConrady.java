@@ -43,9 +43,7 @@ public record BrownConrady(Pinhole pinhole, double k1, double k2, double p1, dou
         double b = y / z;
         double r2 = a * a + b * b;
         double radial = 1 + r2 * (k1 + r2 * (k2 + r2 * k3));
-        // Past the turning point of r * radial(r) the polynomial folds far directions back into the image.
-        double slope = 1 + r2 * (3 * k1 + r2 * (5 * k2 + r2 * 7 * k3));
-        if (slope <= 0 || radial <= 0) {
+        if (folds(r2)) {
             return false;
         }
         double xd = a * radial + 2 * p1 * a * b + p2 * (r2 + 2 * a * a);
@@ -53,6 +51,24 @@ public record BrownConrady(Pinhole pinhole, double k1, double k2, double p1, dou
         uv[0] = pinhole.fx() * xd + pinhole.cx();
         uv[1] = pinhole.fy() * yd + pinhole.cy();
         return true;
+    }
+
+    /**
+     * Whether r * radial(r) turns back before r: past that point the polynomial folds far directions into the image. Where it
+     * turns forward again they stay folded, so the smallest slope on the way counts, not the slope at the end.
+     */
+    private boolean folds(double r2) {
+        if (slope(r2) <= 0) {
+            return true;
+        }
+        // The slope is least where its derivative 3 k1 + 10 k2 s + 21 k3 s^2 rises through 0; NaN if it never does.
+        double least = -6 * k1 / (10 * k2 + Math.sqrt(100 * k2 * k2 - 252 * k1 * k3));
+        return least > 0 && least < r2 && slope(least) <= 0;
+    }
+
+    /** d (r radial(r)) / dr at r2 = r^2. */
+    private double slope(double r2) {
+        return 1 + r2 * (3 * k1 + r2 * (5 * k2 + r2 * 7 * k3));
     }
 
     @Override

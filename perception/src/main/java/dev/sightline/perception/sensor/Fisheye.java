@@ -38,6 +38,9 @@ public record Fisheye(Pinhole pinhole, double k1, double k2, double k3, double k
     @Override
     public boolean project(double x, double y, double z, double[] uv) {
         double r = Math.hypot(x, y);
+        if (r <= 1e-12 && !(z > 0)) {
+            return false; // the camera's own centre, or straight behind it: no pixel is theirs
+        }
         double theta = Math.atan2(r, z);
         if (!(theta <= maxTheta)) {
             return false;

@@ -90,7 +90,7 @@ public final class SensorRig {
                 .toList();
     }
 
-    /** This rig and one more sensor. */
+    /** This rig and one more sensor, which takes the place of one of the same frame. */
     public SensorRig with(Mount mount) {
         Map<Frame, Mount> more = new LinkedHashMap<>(mounts);
         more.put(mount.frame(), mount);
