@@ -20,6 +20,7 @@ import dev.sightline.planner.score.Footprint;
 import dev.sightline.planner.score.MovingBox;
 import dev.sightline.planner.score.ObstacleMap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -135,7 +136,7 @@ class PlannerPropertyTest {
                         IndexOrder.XYZ);
         byte[] labels = new byte[spec.size()];
         float[] flow = new float[2 * spec.size()];
-        java.util.Arrays.fill(labels, (byte) Scenes.number(ObjectKind.FREE));
+        Arrays.fill(labels, (byte) Scenes.number(ObjectKind.FREE));
         int blobs = random.nextInt(40);
         for (int b = 0; b < blobs; b++) {
             boolean unknown = random.nextInt(5) == 0;
