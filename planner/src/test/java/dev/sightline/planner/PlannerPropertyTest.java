@@ -20,6 +20,7 @@ import dev.sightline.planner.score.Footprint;
 import dev.sightline.planner.score.MovingBox;
 import dev.sightline.planner.score.ObstacleMap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -58,6 +59,7 @@ class PlannerPropertyTest {
                 assertTrue(clean);
                 Feasibility limits = new Feasibility(Scenes.ZOE, Scenes.CONFIG.bounds().hard());
                 assertEquals(Optional.empty(), limits.rejection(t));
+                staysInSeenSpaceUntilTheNextPlan(scene, t);
                 driven++;
             }
         }
@@ -135,7 +137,7 @@ class PlannerPropertyTest {
                         IndexOrder.XYZ);
         byte[] labels = new byte[spec.size()];
         float[] flow = new float[2 * spec.size()];
-        java.util.Arrays.fill(labels, (byte) Scenes.number(ObjectKind.FREE));
+        Arrays.fill(labels, (byte) Scenes.number(ObjectKind.FREE));
         int blobs = random.nextInt(40);
         for (int b = 0; b < blobs; b++) {
             boolean unknown = random.nextInt(5) == 0;
@@ -173,6 +175,28 @@ class PlannerPropertyTest {
             }
         }
         assertEquals(0, t.speed(t.size() - 1), TINY);
+    }
+
+    /** Looks at every unknown cell ahead of the start; what lies beside and behind is excused by the near field. */
+    private static void staysInSeenSpaceUntilTheNextPlan(PlanningScene scene, Trajectory t) {
+        Optional<ObstacleMap> map = CollisionChecker.of(scene, Scenes.ZOE, Scenes.CONFIG).map();
+        Footprint car = Footprint.of(Scenes.ZOE);
+        if (map.isEmpty()) {
+            assertEquals(0, t.length(), TINY, "without occupancy only standing still is allowed");
+            return;
+        }
+        double commit = Scenes.CONFIG.obstacles().commitSeconds();
+        for (int i = 0; t.seconds(i) <= commit; i++) {
+            for (int c = 0; c < map.get().size(); c++) {
+                double x = map.get().centreX(c);
+                double y = map.get().centreY(c);
+                boolean entered =
+                        map.get().cell(c) == ObstacleMap.Cell.UNKNOWN
+                                && x > Scenes.ZOE.front()
+                                && car.contains(t.cos(i), t.sin(i), x - t.x(i), y - t.y(i));
+                assertTrue(!entered, "sample " + i + " is in unknown space at " + x + ", " + y);
+            }
+        }
     }
 
     /** Every cell and every box against every sample: no distance field, no buckets. */

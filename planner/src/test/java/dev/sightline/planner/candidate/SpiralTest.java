@@ -94,18 +94,24 @@ class SpiralTest {
             found++;
             assertEquals(start, path.get().curvature(0), 1e-12);
             // The length is not given out: it is where the path comes nearest to its end.
-            double nearest = Double.POSITIVE_INFINITY;
-            double[] xy = new double[2];
-            for (double s = 5; s < 90; s += 0.001) {
-                path.get().position(s, xy);
-                double d = Math.hypot(xy[0] - x, xy[1] - y);
-                if (d < nearest) {
-                    nearest = d;
-                }
-            }
+            double coarse = nearest(path.get(), x, y, 5, 90, 0.05)[0];
+            double nearest = nearest(path.get(), x, y, coarse - 0.05, coarse + 0.05, 2e-4)[1];
             assertTrue(nearest < 1e-3, "missed by " + nearest);
         }
         assertTrue(found > 285, "found only " + found + " of 300");
+    }
+
+    /** Distance along a path at which it is nearest to a point, and how near. */
+    private static double[] nearest(
+            SpiralPath path, double x, double y, double from, double to, double step) {
+        double[] best = {from, Double.POSITIVE_INFINITY};
+        double[] xy = new double[2];
+        for (double s = from; s < to; s += step) {
+            path.position(s, xy);
+            double d = Math.hypot(xy[0] - x, xy[1] - y);
+            best = d < best[1] ? new double[] {s, d} : best;
+        }
+        return best;
     }
 
     @Test

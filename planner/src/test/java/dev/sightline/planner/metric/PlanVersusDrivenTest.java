@@ -16,6 +16,7 @@ import dev.sightline.planner.Planner;
 import dev.sightline.planner.PlanningScene;
 import dev.sightline.planner.Scenes;
 import dev.sightline.planner.Trajectory;
+import dev.sightline.planner.VehicleModel;
 import dev.sightline.planner.score.CollisionChecker;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,12 +94,7 @@ class PlanVersusDrivenTest {
         PoseTrack driven = drive(6, 40);
         EgoState ego = new EgoState(0, driven.pose(0), 6, 0, 0);
         Trajectory path =
-                DrivenPath.of(
-                                driven,
-                                ego,
-                                dev.sightline.planner.VehicleModel.kittiPassat(),
-                                Scenes.CONFIG)
-                        .orElseThrow();
+                DrivenPath.of(driven, ego, VehicleModel.kittiPassat(), Scenes.CONFIG).orElseThrow();
         assertEquals(41, path.size());
         assertEquals(-0.76, path.x(0), 1e-9);
         assertEquals(0, path.y(40), 1e-9);

@@ -8,6 +8,7 @@ import dev.sightline.occupancy.OccupancyFlow;
 import dev.sightline.occupancy.OccupancyGrid;
 import dev.sightline.perception.geometry.Frame;
 import dev.sightline.perception.geometry.GridSpec;
+import dev.sightline.perception.geometry.IndexOrder;
 import dev.sightline.perception.geometry.Vec3;
 import dev.sightline.perception.map.ObjectKind;
 import dev.sightline.perception.map.Taxonomy;
@@ -30,9 +31,7 @@ class ObstaclesTest {
                         nx,
                         ny,
                         2,
-                        random.nextBoolean()
-                                ? dev.sightline.perception.geometry.IndexOrder.XYZ
-                                : dev.sightline.perception.geometry.IndexOrder.ZYX);
+                        random.nextBoolean() ? IndexOrder.XYZ : IndexOrder.ZYX);
         byte[] labels = new byte[spec.size()];
         float[] flow = new float[2 * spec.size()];
         for (int i = 0; i < labels.length; i++) {
