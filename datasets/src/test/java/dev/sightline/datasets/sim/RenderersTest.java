@@ -131,7 +131,7 @@ class RenderersTest {
         Hit hit = new Hit();
         Vec3 o = pose.translation();
         for (int i = 0; i < 16; i++) {
-            double row = zone / model.cols() + (Math.floorDiv(i, 4) + 0.5) / 4;
+            double row = Math.floorDiv(zone, model.cols()) + (Math.floorDiv(i, 4) + 0.5) / 4;
             double col = zone % model.cols() + (i % 4 + 0.5) / 4;
             Vec3 d = pose.rotation().apply(model.direction(row, col));
             boolean met = scene.cast(o.x(), o.y(), o.z(), d.x(), d.y(), d.z(), 400, hit);

@@ -75,7 +75,7 @@ class ShapeTest {
         Random random = new Random(6);
         int exact = 0;
         int sampled = 0;
-        for (int i = 0; i < 4000; i++) {
+        for (int i = 0; i < 12_000; i++) {
             double yaw = 2 * Math.PI * random.nextDouble();
             double[] at = {
                 2.5 * random.nextGaussian(), 1.5 * random.nextGaussian(), random.nextGaussian()

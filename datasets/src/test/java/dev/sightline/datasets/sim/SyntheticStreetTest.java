@@ -238,8 +238,9 @@ class SyntheticStreetTest {
                 long before = object.timeNs() - 500_000_000;
                 Vec3 then = object.history().orElseThrow().at(before).translation();
                 Vec3 chord = centre.minus(then).times(2);
-                assertEquals(
-                        0, chord.minus(object.velocity().orElseThrow()).norm(), 0.2, object.id());
+                Vec3 off = chord.minus(object.velocity().orElseThrow());
+                // Over the ground: a walker who takes the kerb also rises.
+                assertEquals(0, Math.hypot(off.x(), off.y()), 0.2, object.id());
                 moving += chord.norm() > 0.5 ? 1 : 0;
             }
         }
