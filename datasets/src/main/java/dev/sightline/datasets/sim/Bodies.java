@@ -82,13 +82,18 @@ final class Bodies {
         Material frame = new Material(ObjectKind.BICYCLE, Paint.plain(0.02, 0.02, 0.022), 0.15);
         Material coat = new Material(ObjectKind.BICYCLE, Paint.plain(r, g, b), 0.4);
         Material skin = new Material(ObjectKind.BICYCLE, Paint.plain(0.5, 0.33, 0.25), 0.45);
-        return List.of(
-                Part.of(Cuboid.of(0.62, 0.05, 0.62), frame, 0.52, 0, 0.32),
-                Part.of(Cuboid.of(0.62, 0.05, 0.62), frame, -0.52, 0, 0.32),
-                Part.of(Cuboid.of(0.70, 0.06, 0.30), frame, 0, 0, 0.62),
-                Part.of(Cuboid.of(0.06, 0.52, 0.06), frame, 0.45, 0, 1.0),
-                Part.of(Cylinder.of(0.21, 0.65), coat, -0.08, 0, 1.15),
-                Part.of(new Ball(0.14), skin, 0.0, 0, 1.60));
+        List<Part> parts = new ArrayList<>();
+        for (double axle :
+                new double[] {0.52, -0.52}) { // a wheel, as near to round as three boxes get
+            parts.add(Part.of(Cuboid.of(0.64, 0.05, 0.26), frame, axle, 0, 0.32));
+            parts.add(Part.of(Cuboid.of(0.46, 0.05, 0.46), frame, axle, 0, 0.32));
+            parts.add(Part.of(Cuboid.of(0.26, 0.05, 0.64), frame, axle, 0, 0.32));
+        }
+        parts.add(Part.of(Cuboid.of(0.70, 0.06, 0.20), frame, 0, 0, 0.62));
+        parts.add(Part.of(Cuboid.of(0.06, 0.52, 0.06), frame, 0.45, 0, 1.0));
+        parts.add(Part.of(Cylinder.of(0.21, 0.65), coat, -0.08, 0, 1.15));
+        parts.add(Part.of(new Ball(0.14), skin, 0, 0, 1.60));
+        return parts;
     }
 
     static List<Part> cone() {
