@@ -249,10 +249,11 @@ final class GroundPlot {
                                                 "this vehicle, nose forward")));
         entries.addAll(Legend.ofPaths(paths));
         legend.entries(entries);
-        if (!overlay.boxes().isEmpty()) {
+        int boxes = overlay.within(spec).boxes().size();
+        if (boxes > 0) {
             legend.note(
                     "Outlines: "
-                            + overlay.boxes().size()
+                            + boxes
                             + " true boxes in the colour of their kind, a tick to the front");
         }
     }

@@ -168,7 +168,8 @@ final class IsometricView {
     }
 
     /** The finished picture with base lines, axes, legend, and the overlay on top. */
-    BufferedImage picture(String title, GroundOverlay overlay) {
+    BufferedImage picture(String title, GroundOverlay everything) {
+        GroundOverlay overlay = everything.within(spec);
         int legendHeight = Legend.height(colours.entryCount()) + 150;
         Canvas canvas =
                 new Canvas(

@@ -115,7 +115,7 @@ class HtmlReportTest {
                 HtmlReport.html(
                         everywhere(
                                 "/srv/me/data and /home/jane/x, C:\\Users\\jane\\x; /srv/mentor and"
-                                    + " /data/run1"),
+                                        + " /data/run1"),
                         "/srv/me/");
 
         assertTrue(
