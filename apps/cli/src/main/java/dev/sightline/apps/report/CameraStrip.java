@@ -25,7 +25,7 @@ import java.util.Optional;
 public final class CameraStrip {
 
     /** Depth at the far end of the colours, metres. */
-    public static final double FAR_METRES = 60;
+    public static final double FAR_METRES = 40;
 
     private static final int GAP = 8;
     private static final int CAPTION = 20;
@@ -210,7 +210,7 @@ public final class CameraStrip {
         legend.ramp(Palette.standard().ramp("distance"), 0, FAR_METRES, "m or more");
         String words =
                 "depth of points along each camera's axis; ms: middle of exposure against the"
-                    + " sample's time";
+                        + " sample's time";
         int left = GAP + width + 14;
         int row = v + 2;
         for (String line : Legend.lines(words, Math.max(60, canvas.width() - left - GAP))) {

@@ -32,7 +32,7 @@ public final class OccupancyPicture {
                 new GroundPlot(title, grid.spec(), edge, Legend.height(colours.entryCount()) + 220);
         plot.cells((ix, iy) -> column(grid, colours, ix, iy));
         colours.explain(plot.legend());
-        plot.legend().note("Highest occupied voxel of each column; darker is lower.");
+        plot.legend().note("Highest occupied voxel of each column. " + colours.shading());
         return plot.finish(overlay);
     }
 

@@ -70,6 +70,11 @@ final class VoxelColours {
         return ground[label] ? ofLabel[label] : Colours.shade(ofLabel[label], 0.78 + 0.3 * height);
     }
 
+    /** What the shade of a colour means, one sentence. */
+    String shading() {
+        return byHeight ? "Colour of what stands is its height." : "Darker is lower.";
+    }
+
     int entryCount() {
         return counts.entries().size() + (byHeight ? 3 : 0);
     }
@@ -77,7 +82,7 @@ final class VoxelColours {
     /** Writes what the colours mean, and how many voxels have each. */
     void explain(Legend legend) {
         if (byHeight) {
-            legend.heading("height of what stands, kind unknown");
+            legend.heading("height, kind unknown");
             legend.ramp(Palette.standard().ramp("height"), low, high, "m");
         }
         legend.heading("voxels");

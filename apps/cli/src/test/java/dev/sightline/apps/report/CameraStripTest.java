@@ -119,7 +119,7 @@ class CameraStripTest {
     @Test
     void nearPointsCoverFarOnes() {
         Sample sample = sample(List.of(camera("FRONT", 0)), List.of(plain("FRONT", NOW)));
-        float[] xyz = {5, 0, 1.5f, 50, 0, 1.5f};
+        float[] xyz = {5, 0, 1.5f, 38, 0, 1.5f};
         PointCloud both = PointCloud.of(Frame.EGO, NOW, xyz).build();
         BufferedImage strip = CameraStrip.of(sample, Optional.of(both), List.of(), Map.of(), STRIP);
 
