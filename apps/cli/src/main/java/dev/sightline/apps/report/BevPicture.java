@@ -1,7 +1,6 @@
 package dev.sightline.apps.report;
 
 import dev.sightline.bev.BevGrid;
-
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 

@@ -9,7 +9,6 @@ import dev.sightline.perception.sample.Sample;
 import dev.sightline.perception.sensor.CameraImage;
 import dev.sightline.perception.sensor.CameraModel;
 import dev.sightline.perception.sensor.PointCloud;
-
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Comparator;

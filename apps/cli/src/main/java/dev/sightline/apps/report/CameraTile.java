@@ -7,7 +7,6 @@ import dev.sightline.perception.object.TrackedObject;
 import dev.sightline.perception.sensor.CameraImage;
 import dev.sightline.perception.sensor.CameraModel;
 import dev.sightline.perception.sensor.PointCloud;
-
 import java.util.Arrays;
 
 /** One camera's picture at (left, top) of a canvas, scaled, with what is drawn into it. */

@@ -3,7 +3,6 @@ package dev.sightline.apps.report;
 import dev.sightline.perception.geometry.GridSpec;
 import dev.sightline.perception.geometry.Vec3;
 import dev.sightline.perception.object.TrackedObject;
-
 import java.util.List;
 import java.util.Optional;
 

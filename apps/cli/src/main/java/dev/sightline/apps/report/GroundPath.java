@@ -1,7 +1,6 @@
 package dev.sightline.apps.report;
 
 import dev.sightline.perception.geometry.Vec3;
-
 import java.util.List;
 
 /**

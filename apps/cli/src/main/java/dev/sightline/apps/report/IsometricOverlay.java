@@ -4,7 +4,6 @@ import dev.sightline.perception.geometry.GridSpec;
 import dev.sightline.perception.geometry.Vec3;
 import dev.sightline.perception.object.Box;
 import dev.sightline.perception.object.TrackedObject;
-
 import java.util.ArrayList;
 import java.util.List;
 

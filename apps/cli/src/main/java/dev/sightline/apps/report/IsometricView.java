@@ -3,7 +3,6 @@ package dev.sightline.apps.report;
 import dev.sightline.occupancy.OccupancyGrid;
 import dev.sightline.perception.geometry.GridSpec;
 import dev.sightline.perception.geometry.Vec3;
-
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;

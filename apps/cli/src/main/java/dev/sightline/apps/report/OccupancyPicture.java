@@ -4,7 +4,6 @@ import dev.sightline.occupancy.OccupancyGrid;
 import dev.sightline.occupancy.VisibilityMask;
 import dev.sightline.perception.geometry.GridSpec;
 import dev.sightline.perception.map.ObjectKind;
-
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.BitSet;

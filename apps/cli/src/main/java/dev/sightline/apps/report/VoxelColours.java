@@ -3,7 +3,6 @@ package dev.sightline.apps.report;
 import dev.sightline.occupancy.OccupancyGrid;
 import dev.sightline.perception.geometry.GridSpec;
 import dev.sightline.perception.map.ObjectKind;
-
 import java.util.List;
 
 /**

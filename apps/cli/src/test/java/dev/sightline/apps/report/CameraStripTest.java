@@ -18,15 +18,13 @@ import dev.sightline.perception.sensor.Mount;
 import dev.sightline.perception.sensor.Pinhole;
 import dev.sightline.perception.sensor.PointCloud;
 import dev.sightline.perception.sensor.SensorRig;
-
-import org.junit.jupiter.api.Test;
-
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class CameraStripTest {
 
