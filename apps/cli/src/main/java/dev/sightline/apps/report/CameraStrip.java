@@ -30,7 +30,6 @@ public final class CameraStrip {
     private static final int CAPTION = 20;
     private static final int FOOT = 46;
     private static final int MIN_TILE = 64;
-    private static final int MAX_TILE = 800;
     private static final int MAX_COLUMNS = 5;
 
     private final Sample sample;
@@ -39,11 +38,11 @@ public final class CameraStrip {
     private final int tileHeight;
     private final List<List<Frame>> rows;
 
-    private CameraStrip(Sample sample, int width) {
+    private CameraStrip(Sample sample, int tileWidth) {
         this.sample = sample;
         this.rows = rows(sample);
         this.columns = rows.stream().mapToInt(List::size).max().orElse(1);
-        this.tileWidth = Math.max(MIN_TILE, Math.min(MAX_TILE, (width - GAP) / columns - GAP));
+        this.tileWidth = tileWidth;
         double aspect = 0;
         for (Frame frame : sample.rig().cameras()) {
             CameraModel model = sample.rig().camera(frame);
@@ -58,24 +57,24 @@ public final class CameraStrip {
      * @param points in the ego frame at the reference time, drawn by depth; or empty
      * @param boxes in the ego frame at the reference time, drawn as wires
      * @param reasons why a camera is missing, in a few words; without one, "not in this sample"
-     * @param width width of the whole picture, pixels; the cameras share it, none gets less than 64 or more than 800
+     * @param tileWidth width of one camera's picture, pixels, at least 64
      */
     public static BufferedImage of(
             Sample sample,
             Optional<PointCloud> points,
             List<TrackedObject> boxes,
             Map<Frame, String> reasons,
-            int width) {
+            int tileWidth) {
         points.ifPresent(
                 p -> FrameMismatchException.require("frame of the points", Frame.EGO, p.frame()));
         if (sample.rig().cameras().isEmpty()) {
             Canvas canvas =
-                    new Canvas(Math.max(240, width), 60, Palette.standard().of("page.paper"));
+                    new Canvas(Math.max(240, tileWidth), 60, Palette.standard().of("page.paper"));
             canvas.hatch(0, 0, canvas.width(), canvas.height());
             label(canvas, "this recording has no camera", canvas.width() / 2, 25);
             return canvas.image();
         }
-        return new CameraStrip(sample, width).draw(points, boxes, reasons);
+        return new CameraStrip(sample, Math.max(MIN_TILE, tileWidth)).draw(points, boxes, reasons);
     }
 
     /** Rows of cameras as one sees the world: forward left to right, then backward from behind-left to behind-right. */

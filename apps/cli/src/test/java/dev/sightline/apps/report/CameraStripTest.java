@@ -31,7 +31,6 @@ class CameraStripTest {
     private static final long NOW = 1_000_000_000L;
     private static final int WIDTH = 160;
     private static final int HEIGHT = 90;
-    private static final int STRIP = 8 + WIDTH + 8; // one camera between two gaps
     private static final int GREY = 0x505050;
     // Optical axes in the ego frame: x right is -y, y down is -z, z forward is x.
     private static final Rotation EGO_FROM_OPTICAL = Rotation.ofMatrix(0, 0, 1, -1, 0, 0, 0, -1, 0);
@@ -97,7 +96,7 @@ class CameraStripTest {
         Sample sample =
                 sample(List.of(camera("FRONT", 0)), List.of(plain("FRONT", NOW + 100_000_000)));
         BufferedImage strip =
-                CameraStrip.of(sample, Optional.of(point(11, 2, 1.5)), List.of(), Map.of(), STRIP);
+                CameraStrip.of(sample, Optional.of(point(11, 2, 1.5)), List.of(), Map.of(), WIDTH);
 
         double f = WIDTH / (2 * Math.tan(Math.toRadians(35)));
         double u =
@@ -119,7 +118,7 @@ class CameraStripTest {
         Sample sample = sample(List.of(camera("FRONT", 0)), List.of(plain("FRONT", NOW)));
         float[] xyz = {5, 0, 1.5f, 38, 0, 1.5f};
         PointCloud both = PointCloud.of(Frame.EGO, NOW, xyz).build();
-        BufferedImage strip = CameraStrip.of(sample, Optional.of(both), List.of(), Map.of(), STRIP);
+        BufferedImage strip = CameraStrip.of(sample, Optional.of(both), List.of(), Map.of(), WIDTH);
 
         int near = Palette.standard().ramp("distance").at(5, 0, CameraStrip.FAR_METRES);
         assertTrue(close(Scenes.at(strip, 8 + WIDTH / 2.0, 20 + HEIGHT / 2.0), near));
@@ -139,8 +138,7 @@ class CameraStripTest {
                 sample(
                         List.of(camera("FRONT", 0), camera("FRONT_RIGHT", -50)),
                         List.of(plain("FRONT", NOW)));
-        BufferedImage strip =
-                CameraStrip.of(sample, Optional.empty(), List.of(), Map.of(), STRIP + WIDTH + 8);
+        BufferedImage strip = CameraStrip.of(sample, Optional.empty(), List.of(), Map.of(), WIDTH);
 
         int u = 8 + WIDTH + 8 + 20;
         int v = 20 + 10;
@@ -178,14 +176,14 @@ class CameraStripTest {
 
         assertThrows(
                 FrameMismatchException.class,
-                () -> CameraStrip.of(sample, Optional.of(lidar), List.of(), Map.of(), STRIP));
+                () -> CameraStrip.of(sample, Optional.of(lidar), List.of(), Map.of(), WIDTH));
     }
 
     @Test
     void aRecordingWithoutCamerasGivesAPictureThatSaysSo() {
         BufferedImage strip =
                 CameraStrip.of(
-                        sample(List.of(), List.of()), Optional.empty(), List.of(), Map.of(), STRIP);
+                        sample(List.of(), List.of()), Optional.empty(), List.of(), Map.of(), WIDTH);
 
         assertEquals(240, strip.getWidth());
     }
