@@ -1,7 +1,6 @@
 package dev.sightline.apps.report;
 
 import dev.sightline.bev.BevGrid;
-
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 
@@ -56,7 +55,7 @@ public final class BevPicture {
     }
 
     /**
-     * One channel by colour; NaN is hatched. The scale runs between the 1st and 99th percentile, so that one stray value does not
+     * One channel by colour; NaN is left plain, because points are sparse and a hatch would drown them. The scale runs between the 1st and 99th percentile, so that one stray value does not
      * flatten the rest; values outside take the end colours.
      *
      * @param ramp the colours: {@code height} for metres up, {@code density} for counts
@@ -73,19 +72,17 @@ public final class BevPicture {
             GroundOverlay overlay,
             int edge) {
         int c = grid.channel(channel);
+        int nothing = Palette.standard().of("page.hatch_light");
         double[] range = range(grid.values(c));
         GroundPlot plot = new GroundPlot(title, grid.spec(), edge, 320);
         plot.cells(
                 (ix, iy) -> {
                     float value = grid.at(c, ix, iy);
-                    return Float.isNaN(value)
-                            ? GroundPlot.UNKNOWN
-                            : ramp.at(value, range[0], range[1]);
+                    return Float.isNaN(value) ? nothing : ramp.at(value, range[0], range[1]);
                 });
         plot.legend().heading(meaning);
         plot.legend().ramp(ramp, range[0], range[1], unit);
-        plot.legend()
-                .entries(java.util.List.of(Legend.Entry.of(Legend.Entry.HATCH, "nothing known")));
+        plot.legend().entries(java.util.List.of(Legend.Entry.of(nothing, "no point")));
         return plot.finish(overlay);
     }
 

@@ -9,7 +9,6 @@ import dev.sightline.perception.sample.Sample;
 import dev.sightline.perception.sensor.CameraImage;
 import dev.sightline.perception.sensor.CameraModel;
 import dev.sightline.perception.sensor.PointCloud;
-
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,22 +24,25 @@ import java.util.Optional;
 public final class CameraStrip {
 
     /** Depth at the far end of the colours, metres. */
-    public static final double FAR_METRES = 60;
+    public static final double FAR_METRES = 40;
 
     private static final int GAP = 8;
     private static final int CAPTION = 20;
     private static final int FOOT = 46;
+    private static final int MIN_TILE = 64;
     private static final int MAX_COLUMNS = 5;
 
     private final Sample sample;
+    private final int columns;
     private final int tileWidth;
     private final int tileHeight;
     private final List<List<Frame>> rows;
 
     private CameraStrip(Sample sample, int tileWidth) {
         this.sample = sample;
-        this.tileWidth = tileWidth;
         this.rows = rows(sample);
+        this.columns = rows.stream().mapToInt(List::size).max().orElse(1);
+        this.tileWidth = tileWidth;
         double aspect = 0;
         for (Frame frame : sample.rig().cameras()) {
             CameraModel model = sample.rig().camera(frame);
@@ -72,7 +74,7 @@ public final class CameraStrip {
             label(canvas, "this recording has no camera", canvas.width() / 2, 25);
             return canvas.image();
         }
-        return new CameraStrip(sample, Math.max(64, tileWidth)).draw(points, boxes, reasons);
+        return new CameraStrip(sample, Math.max(MIN_TILE, tileWidth)).draw(points, boxes, reasons);
     }
 
     /** Rows of cameras as one sees the world: forward left to right, then backward from behind-left to behind-right. */
@@ -103,7 +105,6 @@ public final class CameraStrip {
 
     private BufferedImage draw(
             Optional<PointCloud> points, List<TrackedObject> boxes, Map<Frame, String> reasons) {
-        int columns = rows.stream().mapToInt(List::size).max().orElse(1);
         Canvas canvas =
                 new Canvas(
                         columns * (tileWidth + GAP) + GAP,
@@ -155,23 +156,28 @@ public final class CameraStrip {
         canvas.clip(before);
         String offset =
                 String.format(Locale.ROOT, "%+.1f ms", (middle - sample.referenceNs()) / 1e6);
-        String about = (points.isPresent() ? Legend.count(seen) + " points  " : "") + offset;
-        caption(canvas, image.frame().name() + (image.isRaw() ? " (raw)" : ""), about, u, v);
+        String count = points.isPresent() ? Legend.count(seen) + " points  " : "";
+        String name = image.frame().name() + (image.isRaw() ? " (raw)" : "");
+        caption(canvas, name, List.of(count + offset, offset), u, v);
     }
 
-    private void caption(Canvas canvas, String name, String about, int u, int v) {
+    /** Writes a name at the left and the first of some texts that fits beside it at the right. */
+    private void caption(Canvas canvas, String name, List<String> choices, int u, int v) {
         Palette palette = Palette.standard();
         Lettering.draw(canvas, name, u, v - 15, Lettering.SMALL, palette.of("page.ink"));
-        if (Lettering.width(name, Lettering.SMALL) + Lettering.width(about, Lettering.SMALL) + 8
-                <= tileWidth) {
-            Lettering.right(
-                    canvas,
-                    about,
-                    u + tileWidth,
-                    v - 15,
-                    Lettering.SMALL,
-                    palette.of("page.muted"));
-        }
+        int room = tileWidth - 8 - Lettering.width(name, Lettering.SMALL);
+        choices.stream()
+                .filter(text -> Lettering.width(text, Lettering.SMALL) <= room)
+                .findFirst()
+                .ifPresent(
+                        text ->
+                                Lettering.right(
+                                        canvas,
+                                        text,
+                                        u + tileWidth,
+                                        v - 15,
+                                        Lettering.SMALL,
+                                        palette.of("page.muted")));
     }
 
     private void missing(Canvas canvas, Frame frame, String reason, int u, int v) {
@@ -185,7 +191,7 @@ public final class CameraStrip {
             row += 17;
         }
         canvas.clip(before);
-        caption(canvas, frame.name(), "missing", u, v);
+        caption(canvas, frame.name(), List.of("missing"), u, v);
     }
 
     private static void label(Canvas canvas, String text, int middle, int v) {
@@ -202,13 +208,13 @@ public final class CameraStrip {
         legend.ramp(Palette.standard().ramp("distance"), 0, FAR_METRES, "m or more");
         String words =
                 "depth of points along each camera's axis; ms: middle of exposure against the"
-                    + " sample's time";
-        Lettering.draw(
-                canvas,
-                words,
-                GAP + width + 14,
-                v + 2,
-                Lettering.SMALL,
-                Palette.standard().of("page.muted"));
+                        + " sample's time";
+        int left = GAP + width + 14;
+        int row = v + 2;
+        for (String line : Legend.lines(words, Math.max(60, canvas.width() - left - GAP))) {
+            Lettering.draw(
+                    canvas, line, left, row, Lettering.SMALL, Palette.standard().of("page.muted"));
+            row += 16;
+        }
     }
 }

@@ -7,7 +7,6 @@ import dev.sightline.perception.object.TrackedObject;
 import dev.sightline.perception.sensor.CameraImage;
 import dev.sightline.perception.sensor.CameraModel;
 import dev.sightline.perception.sensor.PointCloud;
-
 import java.util.Arrays;
 
 /** One camera's picture at (left, top) of a canvas, scaled, with what is drawn into it. */
@@ -69,13 +68,19 @@ final class CameraTile {
         }
         Arrays.sort(order, 0, seen);
         Ramp ramp = Palette.standard().ramp("distance");
-        double size = Math.max(1.1, width / 380.0);
+        double radius = radius(seen);
         for (int k = seen - 1; k >= 0; k--) {
             int i = (int) order[k];
             double depth = Float.intBitsToFloat((int) (order[k] >> 32));
-            canvas.disc(at[2 * i], at[2 * i + 1], size, ramp.at(depth, 0, farMetres), 0.9);
+            canvas.disc(at[2 * i], at[2 * i + 1], radius, ramp.at(depth, 0, farMetres), 0.9);
         }
         return seen;
+    }
+
+    /** So that all discs together would cover an eighth of the picture: a dense scan must not hide it. */
+    private double radius(int points) {
+        double each = width * (double) height / 8 / Math.max(1, points);
+        return Math.max(0.6, Math.min(2, Math.sqrt(each / Math.PI)));
     }
 
     /** Draws a box of the ego frame as wires; edges behind the camera or far outside are left out. */

@@ -52,9 +52,7 @@ final class ChartArea {
         int ink = Palette.standard().of("page.ink");
         int muted = Palette.standard().of("page.muted");
         double stepY = niceStep((yRange[1] - yRange[0]) * 34 / (bottom - top));
-        for (double y = Math.ceil(yRange[0] / stepY) * stepY;
-                y <= yRange[1] + 1e-9 * stepY;
-                y += stepY) {
+        for (double y : ticks(yRange, stepY)) {
             int row = (int) Math.round(v(y));
             canvas.fill(left, row, right, row + 1, Palette.standard().of("page.grid"));
             Lettering.right(canvas, tick(y, stepY), left - 6, row - 5, Lettering.SMALL, ink);
@@ -68,9 +66,7 @@ final class ChartArea {
         int ink = Palette.standard().of("page.ink");
         int muted = Palette.standard().of("page.muted");
         double stepX = niceStep((xRange[1] - xRange[0]) * 60 / (right - left));
-        for (double x = Math.ceil(xRange[0] / stepX) * stepX;
-                x <= xRange[1] + 1e-9 * stepX;
-                x += stepX) {
+        for (double x : ticks(xRange, stepX)) {
             int column = (int) Math.round(u(x));
             canvas.fill(column, top, column + 1, bottom, Palette.standard().of("page.grid"));
             canvas.fill(column, bottom, column + 1, bottom + 5, ink);
@@ -79,6 +75,15 @@ final class ChartArea {
         canvas.fill(left, bottom, right, bottom + 1, ink);
         canvas.fill(left, top, left + 1, bottom, ink);
         Lettering.centred(canvas, xLabel, (left + right) / 2, bottom + 27, Lettering.SMALL, muted);
+    }
+
+    /** Multiples of a step within a range; counted, so that a step too small for the numbers' digits ends too. */
+    static double[] ticks(double[] range, double step) {
+        double first = Math.ceil(range[0] / step);
+        int n = (int) Math.min(100, Math.floor((range[1] - first * step) / step + 1e-9) + 1);
+        return java.util.stream.IntStream.range(0, Math.max(0, n))
+                .mapToDouble(k -> (first + k) * step)
+                .toArray();
     }
 
     /** The smallest of 1, 2 or 5 times a power of ten that is at least {@code least}. */

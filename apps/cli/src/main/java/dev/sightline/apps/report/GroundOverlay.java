@@ -1,7 +1,8 @@
 package dev.sightline.apps.report;
 
+import dev.sightline.perception.geometry.GridSpec;
+import dev.sightline.perception.geometry.Vec3;
 import dev.sightline.perception.object.TrackedObject;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,27 @@ public record GroundOverlay(
 
     public GroundOverlay withPaths(List<GroundPath> others) {
         return new GroundOverlay(boxes, others, ego);
+    }
+
+    /** What of it lies on a grid's ground: boxes with their centre inside, paths up to where they leave. */
+    GroundOverlay within(GridSpec spec) {
+        List<GroundPath> kept =
+                paths.stream()
+                        .map(
+                                p ->
+                                        new GroundPath(
+                                                p.points().stream()
+                                                        .takeWhile(q -> covers(spec, q))
+                                                        .toList(),
+                                                p.style(),
+                                                p.cost()))
+                        .toList();
+        return new GroundOverlay(
+                boxes.stream().filter(b -> covers(spec, b.box().centre())).toList(), kept, ego);
+    }
+
+    private static boolean covers(GridSpec spec, Vec3 p) {
+        return spec.contains(spec.ix(p.x()), spec.iy(p.y()), 0);
     }
 
     /** Paths in drawing order: by style, and candidates from costly to cheap. */

@@ -1,7 +1,6 @@
 package dev.sightline.apps.report;
 
 import dev.sightline.perception.geometry.Vec3;
-
 import java.util.List;
 
 /**
@@ -16,7 +15,7 @@ public record GroundPath(List<Vec3> points, Style style, double cost) {
     /** What a path means; drawn in this order, so that the chosen one lies on top. */
     public enum Style {
         REJECTED("rejected"),
-        CANDIDATE("candidate (pale = costly)"),
+        CANDIDATE("candidate"),
         DRIVEN("driven by the recorded driver"),
         CHOSEN("chosen plan");
 

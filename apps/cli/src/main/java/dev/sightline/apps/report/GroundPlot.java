@@ -4,7 +4,6 @@ import dev.sightline.perception.geometry.Frame;
 import dev.sightline.perception.geometry.GridSpec;
 import dev.sightline.perception.geometry.Vec3;
 import dev.sightline.perception.object.TrackedObject;
-
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,17 +122,13 @@ final class GroundPlot {
         int ink = palette.of("page.ink");
         double step = step(60 / pixelsPerMetre);
         boolean ego = spec.frame().equals(Frame.EGO);
-        for (double x = Math.ceil(spec.min().x() / step) * step;
-                x <= spec.max().x() + 1e-9;
-                x += step) {
+        for (double x : ChartArea.ticks(new double[] {spec.min().x(), spec.max().x()}, step)) {
             int row = (int) Math.round(v(x));
             canvas.tint(LEFT, row, LEFT + plotWidth, row + 1, ink, 0.12);
             canvas.fill(LEFT - 5, row, LEFT, row + 1, ink);
             Lettering.right(canvas, Legend.number(x), LEFT - 8, row - 5, Lettering.SMALL, ink);
         }
-        for (double y = Math.ceil(spec.min().y() / step) * step;
-                y <= spec.max().y() + 1e-9;
-                y += step) {
+        for (double y : ChartArea.ticks(new double[] {spec.min().y(), spec.max().y()}, step)) {
             int column = (int) Math.round(u(y));
             canvas.tint(column, TOP, column + 1, TOP + plotHeight, ink, 0.12);
             canvas.fill(column, TOP + plotHeight, column + 1, TOP + plotHeight + 5, ink);
@@ -154,10 +149,10 @@ final class GroundPlot {
     static double step(double least) {
         double step = 0.1;
         double[] factors = {2, 2.5, 2};
-        for (int i = 0; step < least && step < 1e6; i++) {
+        for (int i = 0; step < least && step < 1e300; i++) {
             step *= factors[i % 3];
         }
-        return Math.round(step * 10) / 10.0;
+        return step < 1e6 ? Math.round(step * 10) / 10.0 : step;
     }
 
     private void scaleBar() {
@@ -249,10 +244,11 @@ final class GroundPlot {
                                                 "this vehicle, nose forward")));
         entries.addAll(Legend.ofPaths(paths));
         legend.entries(entries);
-        if (!overlay.boxes().isEmpty()) {
+        int boxes = overlay.within(spec).boxes().size();
+        if (boxes > 0) {
             legend.note(
                     "Outlines: "
-                            + overlay.boxes().size()
+                            + boxes
                             + " true boxes in the colour of their kind, a tick to the front");
         }
     }

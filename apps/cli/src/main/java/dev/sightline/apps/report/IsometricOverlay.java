@@ -4,7 +4,6 @@ import dev.sightline.perception.geometry.GridSpec;
 import dev.sightline.perception.geometry.Vec3;
 import dev.sightline.perception.object.Box;
 import dev.sightline.perception.object.TrackedObject;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,7 +42,7 @@ final class IsometricOverlay {
         Vec3 b = spec.max();
         double z = a.z();
         double step = GroundPlot.step(Math.max(b.x() - a.x(), b.y() - a.y()) / 9);
-        for (double x = Math.ceil(a.x() / step) * step; x <= b.x() + 1e-9; x += step) {
+        for (double x : ChartArea.ticks(new double[] {a.x(), b.x()}, step)) {
             canvas.stroke(1, grid, 1, line(new Vec3(x, a.y(), z), new Vec3(x, b.y(), z)));
             double[] at = line(new Vec3(x, a.y(), z));
             Lettering.draw(
@@ -54,7 +53,7 @@ final class IsometricOverlay {
                     Lettering.SMALL,
                     muted);
         }
-        for (double y = Math.ceil(a.y() / step) * step; y <= b.y() + 1e-9; y += step) {
+        for (double y : ChartArea.ticks(new double[] {a.y(), b.y()}, step)) {
             canvas.stroke(1, grid, 1, line(new Vec3(a.x(), y, z), new Vec3(b.x(), y, z)));
             double[] at = line(new Vec3(a.x(), y, z));
             Lettering.right(

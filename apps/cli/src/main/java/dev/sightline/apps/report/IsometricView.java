@@ -3,7 +3,6 @@ package dev.sightline.apps.report;
 import dev.sightline.occupancy.OccupancyGrid;
 import dev.sightline.perception.geometry.GridSpec;
 import dev.sightline.perception.geometry.Vec3;
-
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
@@ -168,7 +167,8 @@ final class IsometricView {
     }
 
     /** The finished picture with base lines, axes, legend, and the overlay on top. */
-    BufferedImage picture(String title, GroundOverlay overlay) {
+    BufferedImage picture(String title, GroundOverlay everything) {
+        GroundOverlay overlay = everything.within(spec);
         int legendHeight = Legend.height(colours.entryCount()) + 150;
         Canvas canvas =
                 new Canvas(

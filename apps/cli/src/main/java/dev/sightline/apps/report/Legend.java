@@ -98,8 +98,14 @@ final class Legend {
                 .map(GroundPath::style)
                 .distinct()
                 .sorted(java.util.Comparator.reverseOrder())
-                .map(style -> Entry.of(style.rgb(), style.words()))
+                .map(style -> Entry.of(style.rgb(), style.words() + hint(style, paths)))
                 .toList();
+    }
+
+    private static String hint(GroundPath.Style style, List<GroundPath> paths) {
+        boolean ranked =
+                paths.stream().anyMatch(p -> p.style() == style && Double.isFinite(p.cost()));
+        return style == GroundPath.Style.CANDIDATE && ranked ? " (pale = costly)" : "";
     }
 
     /** Height of that many entries and their gap, pixels. */

@@ -4,7 +4,6 @@ import dev.sightline.occupancy.OccupancyGrid;
 import dev.sightline.occupancy.VisibilityMask;
 import dev.sightline.perception.geometry.GridSpec;
 import dev.sightline.perception.map.ObjectKind;
-
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -32,7 +31,7 @@ public final class OccupancyPicture {
                 new GroundPlot(title, grid.spec(), edge, Legend.height(colours.entryCount()) + 220);
         plot.cells((ix, iy) -> column(grid, colours, ix, iy));
         colours.explain(plot.legend());
-        plot.legend().note("Highest occupied voxel of each column; darker is lower.");
+        plot.legend().note("Highest occupied voxel of each column. " + colours.shading());
         return plot.finish(overlay);
     }
 

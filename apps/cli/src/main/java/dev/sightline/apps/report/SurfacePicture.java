@@ -2,7 +2,6 @@ package dev.sightline.apps.report;
 
 import dev.sightline.occupancy.DrivableSurface;
 import dev.sightline.perception.geometry.GridSpec;
-
 import java.awt.image.BufferedImage;
 import java.util.EnumMap;
 import java.util.List;

@@ -3,10 +3,12 @@ package dev.sightline.apps.report;
 import dev.sightline.occupancy.OccupancyGrid;
 import dev.sightline.perception.geometry.GridSpec;
 import dev.sightline.perception.map.ObjectKind;
-
 import java.util.List;
 
-/** Which colour an occupied voxel has: its kind's; or its height's, in a grid that knows no kinds and would be all one colour. */
+/**
+ * Which colour an occupied voxel has: its kind's. Where a grid knows no kinds but ground and {@link ObjectKind#OTHER}, what stands
+ * on the ground would be all one colour, so there it is coloured by height.
+ */
 final class VoxelColours {
 
     private final OccupancyGrid grid;
@@ -20,7 +22,11 @@ final class VoxelColours {
     VoxelColours(OccupancyGrid grid) {
         this.grid = grid;
         this.counts = VoxelCounts.of(grid);
-        this.byHeight = List.of(ObjectKind.OTHER).equals(counts.occupied());
+        this.byHeight =
+                counts.occupied().stream()
+                        .filter(kind -> !kind.ground())
+                        .toList()
+                        .equals(List.of(ObjectKind.OTHER));
         for (int label = 0; label < grid.taxonomy().size(); label++) {
             ground[label] = grid.taxonomy().kind(label).ground();
             ofLabel[label] = Palette.standard().of(grid.taxonomy().kind(label));
@@ -54,13 +60,18 @@ final class VoxelColours {
     /** The colour of an occupied voxel. */
     int of(int ix, int iy, int iz) {
         GridSpec spec = grid.spec();
+        int label = grid.label(ix, iy, iz);
         double height = spec.nz() == 1 ? 0.5 : (double) iz / (spec.nz() - 1);
-        if (byHeight) {
+        if (byHeight && !ground[label]) {
             return Palette.standard().ramp("height").at(spec.centreZ(iz), low, high);
         }
-        int label = grid.label(ix, iy, iz);
         // Ground keeps the colour that the legend shows: it is large, and its height hardly varies.
         return ground[label] ? ofLabel[label] : Colours.shade(ofLabel[label], 0.78 + 0.3 * height);
+    }
+
+    /** What the shade of a colour means, one sentence. */
+    String shading() {
+        return byHeight ? "Colour of what stands is its height." : "Darker is lower.";
     }
 
     int entryCount() {
@@ -70,7 +81,7 @@ final class VoxelColours {
     /** Writes what the colours mean, and how many voxels have each. */
     void explain(Legend legend) {
         if (byHeight) {
-            legend.heading("height of occupied voxels");
+            legend.heading("height, kind unknown");
             legend.ramp(Palette.standard().ramp("height"), low, high, "m");
         }
         legend.heading("voxels");
@@ -85,7 +96,7 @@ final class VoxelColours {
                                                                 Palette.standard()
                                                                         .ramp("height")
                                                                         .at(0.5),
-                                                                "occupied, kind unknown",
+                                                                "kind unknown",
                                                                 e.value())
                                                         : e)
                                 .toList()

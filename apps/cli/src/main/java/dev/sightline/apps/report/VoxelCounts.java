@@ -2,7 +2,6 @@ package dev.sightline.apps.report;
 
 import dev.sightline.occupancy.OccupancyGrid;
 import dev.sightline.perception.map.ObjectKind;
-
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;

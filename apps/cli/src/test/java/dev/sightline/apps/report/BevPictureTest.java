@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.sightline.bev.BevGrid;
 import dev.sightline.occupancy.DrivableSurface;
 import dev.sightline.perception.geometry.GridSpec;
-
-import org.junit.jupiter.api.Test;
-
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class BevPictureTest {
 

@@ -18,15 +18,13 @@ import dev.sightline.perception.sensor.Mount;
 import dev.sightline.perception.sensor.Pinhole;
 import dev.sightline.perception.sensor.PointCloud;
 import dev.sightline.perception.sensor.SensorRig;
-
-import org.junit.jupiter.api.Test;
-
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class CameraStripTest {
 
@@ -118,7 +116,7 @@ class CameraStripTest {
     @Test
     void nearPointsCoverFarOnes() {
         Sample sample = sample(List.of(camera("FRONT", 0)), List.of(plain("FRONT", NOW)));
-        float[] xyz = {5, 0, 1.5f, 50, 0, 1.5f};
+        float[] xyz = {5, 0, 1.5f, 38, 0, 1.5f};
         PointCloud both = PointCloud.of(Frame.EGO, NOW, xyz).build();
         BufferedImage strip = CameraStrip.of(sample, Optional.of(both), List.of(), Map.of(), WIDTH);
 

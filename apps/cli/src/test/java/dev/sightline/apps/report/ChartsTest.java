@@ -1,14 +1,14 @@
 package dev.sightline.apps.report;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
-
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class ChartsTest {
 
@@ -55,6 +55,14 @@ class ChartsTest {
         assertEquals(5, GroundPlot.step(3.1), 1e-12);
         assertEquals(10, GroundPlot.step(5.1), 1e-12);
         assertEquals(0.1, GroundPlot.step(0.01), 1e-12);
+    }
+
+    @Test
+    void ticksEndAlsoWhereDigitsRunOut() {
+        assertArrayEquals(
+                new double[] {-1, 0, 1}, ChartArea.ticks(new double[] {-1.2, 1.9}, 1), 1e-12);
+        assertTrue(ChartArea.ticks(new double[] {1e18, 1e18 + 2000}, 1e-3).length <= 100);
+        assertTrue(GroundPlot.step(1e12) >= 1e12);
     }
 
     @Test

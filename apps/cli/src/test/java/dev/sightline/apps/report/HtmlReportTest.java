@@ -15,10 +15,6 @@ import dev.sightline.apps.report.ReportPage.Figures;
 import dev.sightline.apps.report.ReportPage.Paragraph;
 import dev.sightline.apps.report.ReportPage.Section;
 import dev.sightline.apps.report.ReportPage.Table;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,6 +29,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class HtmlReportTest {
 
@@ -115,7 +113,7 @@ class HtmlReportTest {
                 HtmlReport.html(
                         everywhere(
                                 "/srv/me/data and /home/jane/x, C:\\Users\\jane\\x; /srv/mentor and"
-                                    + " /data/run1"),
+                                        + " /data/run1"),
                         "/srv/me/");
 
         assertTrue(

@@ -11,12 +11,10 @@ import dev.sightline.perception.geometry.GridSpec;
 import dev.sightline.perception.geometry.IndexOrder;
 import dev.sightline.perception.geometry.Vec3;
 import dev.sightline.perception.map.ObjectKind;
-
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.Arrays;
 
 class IsometricViewTest {
 

@@ -10,13 +10,11 @@ import dev.sightline.occupancy.VisibilityMask;
 import dev.sightline.perception.geometry.GridSpec;
 import dev.sightline.perception.geometry.Vec3;
 import dev.sightline.perception.map.ObjectKind;
-
-import org.junit.jupiter.api.Test;
-
 import java.awt.image.BufferedImage;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class OccupancyPictureTest {
 

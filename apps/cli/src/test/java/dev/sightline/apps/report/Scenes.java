@@ -6,7 +6,6 @@ import dev.sightline.perception.geometry.GridSpec;
 import dev.sightline.perception.geometry.Vec3;
 import dev.sightline.perception.map.ObjectKind;
 import dev.sightline.perception.map.Taxonomy;
-
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.Arrays;
