@@ -1,9 +1,11 @@
 package dev.sightline.apps.cli;
 
 import dev.sightline.apps.pipeline.Step;
+import dev.sightline.apps.report.EgoFootprint;
 import dev.sightline.apps.report.ReportPage.Details;
 import dev.sightline.datasets.LabeledSample;
 import dev.sightline.perception.geometry.PoseTrack;
+import dev.sightline.planner.VehicleModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +17,16 @@ import java.util.concurrent.Future;
 /** Pictures of samples, drawn beside the replay on threads of its own, kept in the order of the samples. */
 final class Gallery implements AutoCloseable {
 
+    private static final double CAR_HEIGHT_M = 1.55;
+
+    private final EgoFootprint outline;
     private final ExecutorService painters;
     private final List<Future<Details>> pictures = new ArrayList<>();
 
-    Gallery(int threads) {
+    Gallery(int threads, VehicleModel vehicle) {
+        // A picture wants distances from the ego origin, a vehicle model counts from its rear axle.
+        double front = vehicle.rearAxleX() + vehicle.front();
+        this.outline = new EgoFootprint(front, vehicle.length() - front, vehicle.width(), CAR_HEIGHT_M);
         this.painters =
                 Executors.newFixedThreadPool(
                         threads,
@@ -32,7 +40,7 @@ final class Gallery implements AutoCloseable {
     /** Has the pictures of a step drawn. */
     void add(LabeledSample labeled, Step step, Optional<PoseTrack> whole) {
         boolean first = pictures.isEmpty();
-        pictures.add(painters.submit(() -> SamplePictures.of(labeled, step, whole, first)));
+        pictures.add(painters.submit(() -> SamplePictures.of(labeled, step, whole, outline, first)));
     }
 
     /** All pictures, in order; waits for those still being drawn. */

@@ -1,6 +1,7 @@
 package dev.sightline.apps.cli;
 
 import dev.sightline.apps.pipeline.Step;
+import dev.sightline.apps.report.EgoFootprint;
 import dev.sightline.apps.report.GroundOverlay;
 import dev.sightline.apps.report.GroundPath;
 import dev.sightline.apps.report.GroundPath.Style;
@@ -30,12 +31,13 @@ final class PlanOverlay {
      * Collects the lines of a step.
      *
      * @param whole the ego's poses over the whole scene, if the recording has them
+     * @param outline the vehicle's
      */
-    static GroundOverlay of(LabeledSample labeled, Step step, Optional<PoseTrack> whole) {
+    static GroundOverlay of(LabeledSample labeled, Step step, Optional<PoseTrack> whole, EgoFootprint outline) {
         List<GroundPath> paths = new ArrayList<>();
         step.plan().ifPresent(plan -> plan(plan, paths));
         driven(step.sample(), whole.orElse(step.sample().track()), paths);
-        return GroundOverlay.EGO.withBoxes(labeled.objects()).withPaths(paths);
+        return new GroundOverlay(labeled.objects(), paths, Optional.of(outline));
     }
 
     private static void plan(Plan plan, List<GroundPath> paths) {

@@ -52,7 +52,7 @@ final class Replay {
         PrintWriter err = spec.commandLine().getErr();
         ReplayScores scores = ReplayScores.empty();
         int total = scenes.stream().mapToInt(SceneInfo::samples).sum();
-        ReplaySink sink = new ReplaySink(dataset, folder, total, options.threads);
+        ReplaySink sink = new ReplaySink(dataset, folder, config.vehicle(), total, options.threads);
         try (Interrupt interrupt = new Interrupt(sink::interrupt);
                 Progress progress = new Progress(command, total, err)) {
             for (SceneInfo scene : scenes) {

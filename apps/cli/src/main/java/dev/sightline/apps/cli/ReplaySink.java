@@ -7,6 +7,7 @@ import dev.sightline.datasets.LabeledSample;
 import dev.sightline.datasets.occ3d.Occ3dLabels;
 import dev.sightline.occupancy.Occupancy;
 import dev.sightline.perception.sample.Sample;
+import dev.sightline.planner.VehicleModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,11 +30,11 @@ final class ReplaySink implements AutoCloseable {
     private final AtomicBoolean interrupted = new AtomicBoolean();
     private long samples;
 
-    ReplaySink(Dataset dataset, RunFolder folder, int totalSamples, int threads) {
+    ReplaySink(Dataset dataset, RunFolder folder, VehicleModel vehicle, int totalSamples, int threads) {
         this.dataset = dataset;
         this.folder = folder;
         this.pictureEvery = Math.max(1, (totalSamples + MAX_PICTURED - 1) / MAX_PICTURED);
-        this.gallery = new Gallery(threads);
+        this.gallery = new Gallery(threads, vehicle);
     }
 
     /** Takes what one sample became. */

@@ -3,6 +3,7 @@ package dev.sightline.apps.cli;
 import dev.sightline.apps.pipeline.Step;
 import dev.sightline.apps.report.BevPicture;
 import dev.sightline.apps.report.CameraStrip;
+import dev.sightline.apps.report.EgoFootprint;
 import dev.sightline.apps.report.EncodedPicture;
 import dev.sightline.apps.report.GroundOverlay;
 import dev.sightline.apps.report.HistogramPanel;
@@ -45,11 +46,13 @@ final class SamplePictures {
      * Draws a sample.
      *
      * @param whole the ego's poses over the whole scene, if the recording has them
+     * @param outline the vehicle's
      * @param open whether its part of the page starts unfolded
      */
-    static Details of(LabeledSample labeled, Step step, Optional<PoseTrack> whole, boolean open) {
+    static Details of(
+            LabeledSample labeled, Step step, Optional<PoseTrack> whole, EgoFootprint outline, boolean open) {
         Sample sample = step.sample();
-        GroundOverlay overlay = PlanOverlay.of(labeled, step, whole);
+        GroundOverlay overlay = PlanOverlay.of(labeled, step, whole, outline);
         List<Block> blocks = new ArrayList<>();
         if (!sample.rig().cameras().isEmpty()) {
             BufferedImage strip =
