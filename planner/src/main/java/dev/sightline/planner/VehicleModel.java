@@ -92,6 +92,15 @@ public record VehicleModel(
                 6.0);
     }
 
+    /**
+     * The Ford Fusion of Argoverse 2; ego frame at the rear axle. Length, width and wheelbase as published by the maker (4.872 m,
+     * 1.852 m, 2.850 m); overhang, steering and tyre limits are assumed.
+     */
+    public static VehicleModel argoverseFusion() {
+        return new VehicleModel(
+                "Ford Fusion (Argoverse 2)", 4.872, 1.852, 0, 1.08, 2.850, 0.58, 0.4, 3.5, 8.0, 6.0);
+    }
+
     /** From the rear axle forward to the bumper, metres. */
     public double front() {
         return length - rearOverhang;

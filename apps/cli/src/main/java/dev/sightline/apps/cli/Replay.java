@@ -41,7 +41,7 @@ final class Replay {
             dataset.remarks().forEach(remark -> err.println("note: " + remark));
             PipelineConfig config = config(dataset);
             Path out = options.out == null ? nextOut() : options.out;
-            try (RunFolder folder = RunFolder.open(out, options.force, options.resume)) {
+            try (RunFolder folder = RunFolder.open(out, options.force)) {
                 return replay(dataset, scenes, config, folder, startNs);
             }
         }
@@ -59,7 +59,10 @@ final class Replay {
                 SceneReplay one = new SceneReplay(dataset, scene, options, config, sink);
                 scores = scores.merge(one.run(progress));
                 if (sink.interrupted()) {
-                    err.println("interrupted: what was made is in " + folder.partial() + "; run again with --force");
+                    err.println(
+                            "interrupted: what was made so far is in " + folder.partial() + ". To run it again: sightline "
+                                    + String.join(" ", RunRecord.arguments(spec.commandLine().getParseResult()))
+                                    + (options.force ? "" : " --force"));
                     return ExitCode.FAILED;
                 }
             }
@@ -153,8 +156,12 @@ final class Replay {
     }
 
     private PipelineConfig config(Dataset dataset) {
-        boolean kitti = dataset.format().contains("kitti");
-        VehicleModel vehicle = kitti ? VehicleModel.kittiPassat() : VehicleModel.nuscenesZoe();
+        VehicleModel vehicle =
+                switch (dataset.format()) {
+                    case "kitti-object", "semantickitti" -> VehicleModel.kittiPassat();
+                    case "argoverse2" -> VehicleModel.argoverseFusion();
+                    default -> VehicleModel.nuscenesZoe();
+                };
         return PipelineConfig.of(vehicle).with(options.stages);
     }
 

@@ -40,9 +40,6 @@ final class ReplayOptions {
     @Option(names = "--force", description = "Replace DIR if it exists, and discard a DIR.partial.")
     boolean force;
 
-    @Option(names = "--resume", description = "Go on with a DIR.partial: finished scenes are kept.")
-    boolean resume;
-
     @Option(names = "--scene", paramLabel = "NAME", description = "Only this scene.")
     String scene;
 

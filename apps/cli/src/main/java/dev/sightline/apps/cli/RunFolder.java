@@ -40,9 +40,8 @@ final class RunFolder implements AutoCloseable {
      *
      * @param out the final name, not existing unless {@code force}
      * @param force replace what stands there, and discard an earlier {@code .partial}
-     * @param resume keep what an earlier {@code .partial} holds
      */
-    static RunFolder open(Path out, boolean force, boolean resume) {
+    static RunFolder open(Path out, boolean force) {
         if (Files.exists(out, LinkOption.NOFOLLOW_LINKS) && !force) {
             throw UserError.usage(
                     out + " exists and is not overwritten: give another --out, or --force to replace it");
@@ -58,13 +57,12 @@ final class RunFolder implements AutoCloseable {
                 channel.close();
                 throw UserError.failed(partial + " is in use by another run: wait for it, or give another --out");
             }
-            if (Files.exists(partial) && !resume) {
+            if (Files.exists(partial)) {
                 if (!force && !isEmpty(partial)) {
                     lock.release();
                     channel.close();
                     throw UserError.usage(
-                            partial + " is left from a run that did not finish: give --resume to go on with it,"
-                                    + " or --force to discard it");
+                            partial + " is left from a run that did not finish: look at it, then give --force to discard it");
                 }
                 delete(partial);
             }

@@ -22,7 +22,7 @@ class RunFolderTest {
     @Test
     void nothingStandsUnderTheFinalNameBeforeItIsWhole() throws Exception {
         Path out = folder.resolve("run");
-        try (RunFolder run = RunFolder.open(out, false, false)) {
+        try (RunFolder run = RunFolder.open(out, false)) {
             put(run, "one");
             assertFalse(Files.exists(out));
             assertTrue(Files.exists(folder.resolve("run.partial/a/b.txt")));
@@ -37,15 +37,15 @@ class RunFolderTest {
     @Test
     void anExistingResultIsNotOverwrittenUnlessForced() throws Exception {
         Path out = folder.resolve("run");
-        try (RunFolder run = RunFolder.open(out, false, false)) {
+        try (RunFolder run = RunFolder.open(out, false)) {
             put(run, "one");
             run.publish();
         }
-        UserError refused = assertThrows(UserError.class, () -> RunFolder.open(out, false, false));
+        UserError refused = assertThrows(UserError.class, () -> RunFolder.open(out, false));
         assertEquals(ExitCode.USAGE, refused.exitCode());
         assertTrue(refused.getMessage().contains("--force"), refused.getMessage());
 
-        try (RunFolder run = RunFolder.open(out, true, false)) {
+        try (RunFolder run = RunFolder.open(out, true)) {
             put(run, "two");
             assertEquals("one", Files.readString(out.resolve("a/b.txt")), "the old result stands until the new one is whole");
             run.publish();
@@ -56,14 +56,14 @@ class RunFolderTest {
     @Test
     void whatAnUnfinishedRunLeftIsNeitherLostNorMixedIn() throws Exception {
         Path out = folder.resolve("run");
-        try (RunFolder run = RunFolder.open(out, false, false)) {
+        try (RunFolder run = RunFolder.open(out, false)) {
             put(run, "half");
         }
-        UserError refused = assertThrows(UserError.class, () -> RunFolder.open(out, false, false));
+        UserError refused = assertThrows(UserError.class, () -> RunFolder.open(out, false));
         assertTrue(refused.getMessage().contains("--force"), refused.getMessage());
         assertEquals("half", Files.readString(folder.resolve("run.partial/a/b.txt")));
 
-        try (RunFolder run = RunFolder.open(out, true, false)) {
+        try (RunFolder run = RunFolder.open(out, true)) {
             assertFalse(Files.exists(run.partial().resolve("a/b.txt")), "forced: the rest is gone");
         }
     }
@@ -71,8 +71,8 @@ class RunFolderTest {
     @Test
     void twoRunsDoNotShareAFolder() {
         Path out = folder.resolve("run");
-        try (RunFolder first = RunFolder.open(out, false, false)) {
-            UserError refused = assertThrows(UserError.class, () -> RunFolder.open(out, true, false));
+        try (RunFolder first = RunFolder.open(out, false)) {
+            UserError refused = assertThrows(UserError.class, () -> RunFolder.open(out, true));
             assertTrue(refused.getMessage().contains("in use"), refused.getMessage());
             assertTrue(Files.isDirectory(first.partial()));
         }
@@ -80,7 +80,7 @@ class RunFolderTest {
 
     @Test
     void aNameThatLeadsOutsideIsRefused() throws Exception {
-        try (RunFolder run = RunFolder.open(folder.resolve("run"), false, false)) {
+        try (RunFolder run = RunFolder.open(folder.resolve("run"), false)) {
             assertThrows(IllegalArgumentException.class, () -> run.write("../evil.txt", new byte[1]));
             assertFalse(Files.exists(folder.resolve("evil.txt")));
         }
@@ -89,7 +89,7 @@ class RunFolderTest {
     @Test
     void aFolderThatCannotBeMadeIsAnErrorInWords() throws Exception {
         Files.writeString(folder.resolve("file"), "not a folder");
-        UserError refused = assertThrows(UserError.class, () -> RunFolder.open(folder.resolve("file/run"), false, false));
+        UserError refused = assertThrows(UserError.class, () -> RunFolder.open(folder.resolve("file/run"), false));
         assertEquals(ExitCode.FAILED, refused.exitCode());
         assertTrue(refused.getMessage().contains("cannot write to"), refused.getMessage());
     }

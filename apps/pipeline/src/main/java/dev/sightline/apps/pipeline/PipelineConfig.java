@@ -2,6 +2,7 @@ package dev.sightline.apps.pipeline;
 
 import dev.sightline.bev.BevFusion;
 import dev.sightline.dtof.DepthPipeline;
+import dev.sightline.occupancy.Hull;
 import dev.sightline.occupancy.LogOddsOccupancy;
 import dev.sightline.perception.geometry.Frame;
 import dev.sightline.perception.geometry.FrameMismatchException;
@@ -49,7 +50,8 @@ public record PipelineConfig(
                 EnumSet.allOf(Stage.class),
                 DepthPipeline.Config.DEFAULT,
                 BevFusion.Config.on(finer(grid)),
-                LogOddsOccupancy.Config.covering(grid),
+                // The vehicle's own returns are gone before they get there: see EgoCloud.
+                LogOddsOccupancy.Config.covering(grid).with(Hull.none()),
                 PlannerConfig.standard(),
                 vehicle,
                 grid,
