@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sightline.perception.geometry.Frame;
+import dev.sightline.perception.sensor.CameraImage;
 import dev.sightline.perception.sensor.CameraImage.RawFormat;
 import dev.sightline.testing.Mutations;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
@@ -120,5 +124,55 @@ class DamagedImageTest {
                         IllegalArgumentException.class,
                         () -> ImageCodec.decode(new byte[9], CAMERA, 0, 0));
         assertTrue(e.getMessage().startsWith("neither JPEG nor PNG"), e.getMessage());
+    }
+
+    /** Native code writes past System.err, so only another process can be listened to. */
+    @Test
+    void nothingIsPrintedWhateverTheDamage() throws Exception {
+        Path errors = Files.createTempFile("errors", ".txt");
+        try {
+            Process process =
+                    new ProcessBuilder(
+                                    Path.of(System.getProperty("java.home"), "bin", "java")
+                                            .toString(),
+                                    "-cp",
+                                    System.getProperty("java.class.path"),
+                                    Silence.class.getName())
+                            .redirectError(errors.toFile())
+                            .start();
+            String said =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(0, process.waitFor(), () -> said);
+            assertEquals("done", said.strip());
+            assertEquals("", Files.readString(errors));
+        } finally {
+            Files.delete(errors);
+        }
+    }
+
+    /** What the other process does. */
+    static final class Silence {
+
+        private Silence() {}
+
+        public static void main(String[] args) {
+            byte[] jpeg = ImageCodec.encodeJpeg(ImageCodecTest.smooth(160, 90), 85);
+            byte[] png = ImageCodec.encodePng(ImageCodecTest.smooth(160, 90));
+            for (int i = 0; i < 300; i++) {
+                read(Mutations.mutant(jpeg, 35, i));
+                read(Mutations.mutant(png, 36, i));
+                read(withChecksums(Mutations.mutant(png, 37, i)));
+            }
+            System.out.println("done");
+        }
+
+        private static void read(byte[] bytes) {
+            try {
+                CameraImage image = ImageCodec.decode(bytes, CAMERA, 0, 0);
+                assertEquals(CAMERA, image.frame());
+            } catch (IllegalArgumentException e) {
+                assertTrue(!e.getMessage().isBlank());
+            }
+        }
     }
 }
