@@ -11,7 +11,8 @@ public final class OccupancyFlow {
     /** Takes over velocities {@code [voxel][2]} (vx, vy); 0 where nothing moves or is. */
     public OccupancyFlow(GridSpec spec, float[] vxy) {
         if (vxy.length != 2 * spec.size()) {
-            throw new IllegalArgumentException(vxy.length + " values for 2 x " + spec.size() + " voxels");
+            throw new IllegalArgumentException(
+                    vxy.length + " values for 2 x " + spec.size() + " voxels");
         }
         this.spec = spec;
         this.vxy = vxy;

@@ -28,16 +28,27 @@ public final class OccupancyGrid {
      */
     public OccupancyGrid(GridSpec spec, Taxonomy taxonomy, byte[] labels) {
         if (labels.length != spec.size()) {
-            throw new IllegalArgumentException(labels.length + " labels for " + spec.size() + " voxels");
+            throw new IllegalArgumentException(
+                    labels.length + " labels for " + spec.size() + " voxels");
         }
         this.free =
                 taxonomy.number(ObjectKind.FREE)
-                        .orElseThrow(() -> new IllegalArgumentException(taxonomy + " has no class 'free'"));
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                taxonomy + " has no class 'free'"));
         for (int i = 0; i < labels.length; i++) {
             int value = labels[i] & 0xff;
             if (value >= taxonomy.size() && value != UNKNOWN) {
                 throw new IllegalArgumentException(
-                        "voxel " + i + " is " + value + ": " + taxonomy + " has classes 0.." + (taxonomy.size() - 1));
+                        "voxel "
+                                + i
+                                + " is "
+                                + value
+                                + ": "
+                                + taxonomy
+                                + " has classes 0.."
+                                + (taxonomy.size() - 1));
             }
         }
         this.spec = spec;

@@ -13,7 +13,8 @@ public record VisibilityMask(GridSpec spec, BitSet observed) {
 
     public VisibilityMask {
         if (observed.length() > spec.size()) {
-            throw new IllegalArgumentException("mask bit " + (observed.length() - 1) + " of " + spec.size() + " voxels");
+            throw new IllegalArgumentException(
+                    "mask bit " + (observed.length() - 1) + " of " + spec.size() + " voxels");
         }
         observed = (BitSet) observed.clone();
     }

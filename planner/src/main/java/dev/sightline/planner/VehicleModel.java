@@ -98,7 +98,17 @@ public record VehicleModel(
      */
     public static VehicleModel argoverseFusion() {
         return new VehicleModel(
-                "Ford Fusion (Argoverse 2)", 4.872, 1.852, 0, 1.08, 2.850, 0.58, 0.4, 3.5, 8.0, 6.0);
+                "Ford Fusion (Argoverse 2)",
+                4.872,
+                1.852,
+                0,
+                1.08,
+                2.850,
+                0.58,
+                0.4,
+                3.5,
+                8.0,
+                6.0);
     }
 
     /** From the rear axle forward to the bumper, metres. */

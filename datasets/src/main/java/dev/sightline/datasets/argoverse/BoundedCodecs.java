@@ -44,18 +44,21 @@ final class BoundedCodecs implements CompressionCodec.Factory {
             long length = readUncompressedLength(compressed);
             long packed = compressed.writerIndex() - CompressionUtil.SIZE_OF_UNCOMPRESSED_LENGTH;
             if (length < 0 || length > MAX_BUFFER || packed < 0 || packed > MAX_BUFFER) {
-                throw new IllegalArgumentException("a column of " + packed + " bytes expands to " + length);
+                throw new IllegalArgumentException(
+                        "a column of " + packed + " bytes expands to " + length);
             }
             byte[] in = new byte[(int) packed];
             compressed.getBytes(CompressionUtil.SIZE_OF_UNCOMPRESSED_LENGTH, in);
             byte[] out;
-            try (InputStream stream = new FramedLZ4CompressorInputStream(new ByteArrayInputStream(in))) {
+            try (InputStream stream =
+                    new FramedLZ4CompressorInputStream(new ByteArrayInputStream(in))) {
                 out = stream.readNBytes((int) length);
             } catch (IOException | RuntimeException e) {
                 throw new IllegalArgumentException("LZ4 stream is damaged: " + e.getMessage(), e);
             }
             if (out.length != length) {
-                throw new IllegalArgumentException("LZ4 stream ends after " + out.length + " of " + length + " bytes");
+                throw new IllegalArgumentException(
+                        "LZ4 stream ends after " + out.length + " of " + length + " bytes");
             }
             ArrowBuf buffer = allocator.buffer(length);
             buffer.setBytes(0, out);

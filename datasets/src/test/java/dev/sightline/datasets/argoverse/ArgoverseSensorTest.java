@@ -48,7 +48,10 @@ class ArgoverseSensorTest {
             assertEquals(1, log.scenes().size());
             assertEquals(LOG, log.scenes().get(0).name());
             assertEquals(2, log.scenes().get(0).samples());
-            assertTrue(log.remarks().stream().anyMatch(r -> r.contains("no images of ring_front_center")), log.remarks().toString());
+            assertTrue(
+                    log.remarks().stream()
+                            .anyMatch(r -> r.contains("no images of ring_front_center")),
+                    log.remarks().toString());
             assertEquals(2706, log.track(LOG).orElseThrow().size());
         }
     }
@@ -56,7 +59,10 @@ class ArgoverseSensorTest {
     @Test
     void everyPointOfASweepComesBack() throws Exception {
         try (ArgoverseSensor log = open()) {
-            int points = log.read(LOG, 0).sample().pointClouds().stream().mapToInt(PointCloud::size).sum();
+            int points =
+                    log.read(LOG, 0).sample().pointClouds().stream()
+                            .mapToInt(PointCloud::size)
+                            .sum();
             assertEquals(99229, points);
             assertEquals(9, log.read(LOG, 0).sample().rig().cameras().size());
         }
@@ -89,7 +95,15 @@ class ArgoverseSensorTest {
                     boxes++;
                 }
             }
-            System.out.println("argoverse2: " + exact + " of " + boxes + " cuboids exact, " + counted + " returns, makers " + expected);
+            System.out.println(
+                    "argoverse2: "
+                            + exact
+                            + " of "
+                            + boxes
+                            + " cuboids exact, "
+                            + counted
+                            + " returns, makers "
+                            + expected);
             assertTrue(boxes > 100, "boxes " + boxes);
             assertEquals(expected, counted);
             assertEquals(boxes, exact);
@@ -106,7 +120,11 @@ class ArgoverseSensorTest {
             for (PointCloud cloud : labeled.sample().pointClouds()) {
                 for (PointCloud same : labeled.sample().pointClouds()) {
                     Pose sameFromCloud =
-                            labeled.sample().rig().egoFrom(same.frame()).inverse().times(labeled.sample().rig().egoFrom(cloud.frame()));
+                            labeled.sample()
+                                    .rig()
+                                    .egoFrom(same.frame())
+                                    .inverse()
+                                    .times(labeled.sample().rig().egoFrom(cloud.frame()));
                     double spread = ringiness(cloud.to(sameFromCloud));
                     if (same == cloud) {
                         own += spread;
@@ -115,7 +133,11 @@ class ArgoverseSensorTest {
                     }
                 }
             }
-            System.out.println("argoverse2: near returns in occupied elevation bins, own lidar " + own + ", other " + other);
+            System.out.println(
+                    "argoverse2: near returns in occupied elevation bins, own lidar "
+                            + own
+                            + ", other "
+                            + other);
             assertTrue(own > 1.1 * other, "own " + own + ", other " + other);
         }
     }
@@ -149,10 +171,20 @@ class ArgoverseSensorTest {
             LabeledSample first = log.read(LOG, 0);
             LabeledSample second = log.read(LOG, 1);
             Pose firstFromSecond =
-                    track.at(first.sample().referenceNs()).inverse().times(track.at(second.sample().referenceNs()));
+                    track.at(first.sample().referenceNs())
+                            .inverse()
+                            .times(track.at(second.sample().referenceNs()));
             double moved = overlap(egoPoints(first), egoPoints(second), firstFromSecond);
-            double unmoved = overlap(egoPoints(first), egoPoints(second), Pose.identity(Frame.EGO, Frame.EGO));
-            System.out.println("argoverse2: share of the second sweep in voxels of the first: " + moved + ", without poses " + unmoved);
+            double unmoved =
+                    overlap(
+                            egoPoints(first),
+                            egoPoints(second),
+                            Pose.identity(Frame.EGO, Frame.EGO));
+            System.out.println(
+                    "argoverse2: share of the second sweep in voxels of the first: "
+                            + moved
+                            + ", without poses "
+                            + unmoved);
             assertTrue(moved > 0.6 && moved > unmoved, moved + " against " + unmoved);
         }
     }
@@ -160,7 +192,11 @@ class ArgoverseSensorTest {
     private static double overlap(List<Vec3> first, List<Vec3> second, Pose firstFromSecond) {
         java.util.Set<Long> cells = new java.util.HashSet<>();
         first.forEach(p -> cells.add(cell(p)));
-        return second.stream().map(firstFromSecond::apply).filter(p -> cells.contains(cell(p))).count() / (double) second.size();
+        return second.stream()
+                        .map(firstFromSecond::apply)
+                        .filter(p -> cells.contains(cell(p)))
+                        .count()
+                / (double) second.size();
     }
 
     private static long cell(Vec3 p) {
@@ -172,7 +208,10 @@ class ArgoverseSensorTest {
 
     @Test
     void damagedTablesAreTypedErrors(@TempDir Path folder) throws Exception {
-        byte[] valid = Files.readAllBytes(SampleData.path("argoverse2/sensor/" + LOG + "/calibration/intrinsics.feather"));
+        byte[] valid =
+                Files.readAllBytes(
+                        SampleData.path(
+                                "argoverse2/sensor/" + LOG + "/calibration/intrinsics.feather"));
         DatasetRoot root = DatasetRoot.of(folder);
         Mutations.assertOnlyTypedErrors(
                 valid,
@@ -181,7 +220,8 @@ class ArgoverseSensorTest {
                 DatasetException.class,
                 bytes -> {
                     Files.write(folder.resolve("table.feather"), bytes);
-                    FeatherTable.read(root, "table.feather", List.of("sensor_name", "fx_px", "height_px"));
+                    FeatherTable.read(
+                            root, "table.feather", List.of("sensor_name", "fx_px", "height_px"));
                 });
     }
 
@@ -191,7 +231,11 @@ class ArgoverseSensorTest {
         DatasetException e =
                 assertThrows(
                         DatasetException.class,
-                        () -> FeatherTable.read(DatasetRoot.of(folder), "table.feather", List.of("timestamp_ns")));
+                        () ->
+                                FeatherTable.read(
+                                        DatasetRoot.of(folder),
+                                        "table.feather",
+                                        List.of("timestamp_ns")));
         assertTrue(e.getMessage().contains("ARROW1"), e.getMessage());
     }
 }

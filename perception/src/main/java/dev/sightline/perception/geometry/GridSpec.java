@@ -18,12 +18,23 @@ public record GridSpec(Frame frame, Vec3 min, Vec3 cell, int nx, int ny, int nz,
     public static final int MAX_CELLS = 1 << 28;
 
     public GridSpec {
-        if (!min.isFinite() || !(cell.x() > 0 && cell.y() > 0 && cell.z() > 0) || !cell.isFinite()) {
-            throw new IllegalArgumentException("grid needs finite min and positive cell, had " + min + ", " + cell);
+        if (!min.isFinite()
+                || !(cell.x() > 0 && cell.y() > 0 && cell.z() > 0)
+                || !cell.isFinite()) {
+            throw new IllegalArgumentException(
+                    "grid needs finite min and positive cell, had " + min + ", " + cell);
         }
         if (nx <= 0 || ny <= 0 || nz <= 0 || (double) nx * ny * nz > MAX_CELLS) {
             throw new IllegalArgumentException(
-                    "grid of " + nx + "x" + ny + "x" + nz + " cells: need 1.." + MAX_CELLS + " in all");
+                    "grid of "
+                            + nx
+                            + "x"
+                            + ny
+                            + "x"
+                            + nz
+                            + " cells: need 1.."
+                            + MAX_CELLS
+                            + " in all");
         }
     }
 
@@ -99,7 +110,8 @@ public record GridSpec(Frame frame, Vec3 min, Vec3 cell, int nx, int ny, int nz,
 
     /** The same columns as one layer that spans the whole height. */
     public GridSpec footprint() {
-        return new GridSpec(frame, min, new Vec3(cell.x(), cell.y(), cell.z() * nz), nx, ny, 1, order);
+        return new GridSpec(
+                frame, min, new Vec3(cell.x(), cell.y(), cell.z() * nz), nx, ny, 1, order);
     }
 
     /** The same cells under another frame's name, when both frames coincide or the caller moves the data. */

@@ -30,7 +30,8 @@ public record Pose(Frame target, Frame source, Rotation rotation, Vec3 translati
      */
     public static Pose ofMatrix(Frame target, Frame source, double... m) {
         if (m.length != 12 && m.length != 16) {
-            throw new IllegalArgumentException("a pose matrix has 12 or 16 entries, got " + m.length);
+            throw new IllegalArgumentException(
+                    "a pose matrix has 12 or 16 entries, got " + m.length);
         }
         Rotation rotation =
                 Rotation.ofMatrix(m[0], m[1], m[2], m[4], m[5], m[6], m[8], m[9], m[10]);

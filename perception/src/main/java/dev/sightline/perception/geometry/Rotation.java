@@ -48,8 +48,7 @@ public record Rotation(double x, double y, double z, double w) {
      */
     public static Rotation ofMatrix(double... m) {
         if (m.length != 9) {
-            throw new IllegalArgumentException(
-                    "a rotation matrix has 9 entries, got " + m.length);
+            throw new IllegalArgumentException("a rotation matrix has 9 entries, got " + m.length);
         }
         // JOML is column-major: mCR takes column, row.
         Matrix3d r = new Matrix3d(m[0], m[3], m[6], m[1], m[4], m[7], m[2], m[5], m[8]);

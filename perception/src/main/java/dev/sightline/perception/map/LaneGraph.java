@@ -207,8 +207,10 @@ public final class LaneGraph {
         for (Lane lane : lanes) {
             lane.successors().forEach(to -> requireLane(byId, lane.id(), "successor", to));
             lane.predecessors().forEach(to -> requireLane(byId, lane.id(), "predecessor", to));
-            lane.leftNeighbour().ifPresent(n -> requireLane(byId, lane.id(), "left neighbour", n.lane()));
-            lane.rightNeighbour().ifPresent(n -> requireLane(byId, lane.id(), "right neighbour", n.lane()));
+            lane.leftNeighbour()
+                    .ifPresent(n -> requireLane(byId, lane.id(), "left neighbour", n.lane()));
+            lane.rightNeighbour()
+                    .ifPresent(n -> requireLane(byId, lane.id(), "right neighbour", n.lane()));
         }
         for (TrafficControl control : controls) {
             control.lanes().forEach(to -> requireLane(byId, control.id(), "governed lane", to));
@@ -216,12 +218,14 @@ public final class LaneGraph {
         for (Junction junction : junctions) {
             junction.lanes().forEach(to -> requireLane(byId, junction.id(), "crossing lane", to));
         }
-        return new LaneGraph(frame, byId, List.copyOf(controls), List.copyOf(junctions), navigation);
+        return new LaneGraph(
+                frame, byId, List.copyOf(controls), List.copyOf(junctions), navigation);
     }
 
     private static void requireLane(Map<String, Lane> lanes, String from, String link, String to) {
         if (!lanes.containsKey(to)) {
-            throw new IllegalArgumentException("'" + from + "' has the " + link + " '" + to + "', which does not exist");
+            throw new IllegalArgumentException(
+                    "'" + from + "' has the " + link + " '" + to + "', which does not exist");
         }
     }
 
@@ -263,7 +267,10 @@ public final class LaneGraph {
             Lane at = lanes.get(id);
             for (int guard = 0; guard < lanes.size() && at != null; guard++) {
                 Optional<Neighbour> next = left ? at.leftNeighbour() : at.rightNeighbour();
-                at = next.filter(Neighbour::sameDirection).map(n -> lanes.get(n.lane())).orElse(null);
+                at =
+                        next.filter(Neighbour::sameDirection)
+                                .map(n -> lanes.get(n.lane()))
+                                .orElse(null);
                 count += at == null ? 0 : 1;
             }
         }

@@ -45,8 +45,23 @@ public enum ObjectKind {
     /** Whether things of this kind move by themselves or carry someone who does. */
     public boolean movable() {
         return switch (this) {
-            case BICYCLE, BUS, CAR, CONSTRUCTION_VEHICLE, MOTORCYCLE, PEDESTRIAN, TRAILER, TRUCK, BICYCLIST, MOTORCYCLIST,
-                    OTHER_VEHICLE, ANIMAL, TRAIN, VAN, WHEELED_DEVICE, STROLLER -> true;
+            case BICYCLE,
+                    BUS,
+                    CAR,
+                    CONSTRUCTION_VEHICLE,
+                    MOTORCYCLE,
+                    PEDESTRIAN,
+                    TRAILER,
+                    TRUCK,
+                    BICYCLIST,
+                    MOTORCYCLIST,
+                    OTHER_VEHICLE,
+                    ANIMAL,
+                    TRAIN,
+                    VAN,
+                    WHEELED_DEVICE,
+                    STROLLER ->
+                    true;
             default -> false;
         };
     }

@@ -13,7 +13,8 @@ public record Polyline(List<Vec3> points) {
     public Polyline {
         points = List.copyOf(points);
         if (points.size() < 2) {
-            throw new IllegalArgumentException("a polyline has at least 2 points, had " + points.size());
+            throw new IllegalArgumentException(
+                    "a polyline has at least 2 points, had " + points.size());
         }
     }
 

@@ -12,27 +12,101 @@ import java.util.OptionalInt;
 public enum Taxonomy {
     /** Occ3D-nuScenes: 0..16, 17 = free. */
     OCC3D(
-            OTHER, BARRIER, BICYCLE, BUS, CAR, CONSTRUCTION_VEHICLE, MOTORCYCLE, PEDESTRIAN, TRAFFIC_CONE, TRAILER, TRUCK,
-            DRIVABLE_SURFACE, OTHER_FLAT, SIDEWALK, TERRAIN, MANMADE, VEGETATION, FREE),
+            OTHER,
+            BARRIER,
+            BICYCLE,
+            BUS,
+            CAR,
+            CONSTRUCTION_VEHICLE,
+            MOTORCYCLE,
+            PEDESTRIAN,
+            TRAFFIC_CONE,
+            TRAILER,
+            TRUCK,
+            DRIVABLE_SURFACE,
+            OTHER_FLAT,
+            SIDEWALK,
+            TERRAIN,
+            MANMADE,
+            VEGETATION,
+            FREE),
     /** OpenOcc (OccNet, CVPR 2024 flow challenge): another order, 16 = free. */
     OPENOCC(
-            CAR, TRUCK, TRAILER, BUS, CONSTRUCTION_VEHICLE, BICYCLE, MOTORCYCLE, PEDESTRIAN, TRAFFIC_CONE, BARRIER,
-            DRIVABLE_SURFACE, OTHER_FLAT, SIDEWALK, TERRAIN, MANMADE, VEGETATION, FREE),
+            CAR,
+            TRUCK,
+            TRAILER,
+            BUS,
+            CONSTRUCTION_VEHICLE,
+            BICYCLE,
+            MOTORCYCLE,
+            PEDESTRIAN,
+            TRAFFIC_CONE,
+            BARRIER,
+            DRIVABLE_SURFACE,
+            OTHER_FLAT,
+            SIDEWALK,
+            TERRAIN,
+            MANMADE,
+            VEGETATION,
+            FREE),
     /** nuScenes-lidarseg, SurroundOcc and OpenOccupancy: 0 = noise or empty, 1..16 as Occ3D. */
     LIDARSEG(
-            UNKNOWN, BARRIER, BICYCLE, BUS, CAR, CONSTRUCTION_VEHICLE, MOTORCYCLE, PEDESTRIAN, TRAFFIC_CONE, TRAILER, TRUCK,
-            DRIVABLE_SURFACE, OTHER_FLAT, SIDEWALK, TERRAIN, MANMADE, VEGETATION),
+            UNKNOWN,
+            BARRIER,
+            BICYCLE,
+            BUS,
+            CAR,
+            CONSTRUCTION_VEHICLE,
+            MOTORCYCLE,
+            PEDESTRIAN,
+            TRAFFIC_CONE,
+            TRAILER,
+            TRUCK,
+            DRIVABLE_SURFACE,
+            OTHER_FLAT,
+            SIDEWALK,
+            TERRAIN,
+            MANMADE,
+            VEGETATION),
     /** SemanticKITTI after its learning map: 0 = unlabelled (or empty, in voxels), 1..19. */
     SEMANTIC_KITTI(
-            UNKNOWN, CAR, BICYCLE, MOTORCYCLE, TRUCK, OTHER_VEHICLE, PEDESTRIAN, BICYCLIST, MOTORCYCLIST, DRIVABLE_SURFACE,
-            PARKING, SIDEWALK, OTHER_FLAT, BUILDING, FENCE, VEGETATION, TRUNK, TERRAIN, POLE, TRAFFIC_SIGN),
+            UNKNOWN,
+            CAR,
+            BICYCLE,
+            MOTORCYCLE,
+            TRUCK,
+            OTHER_VEHICLE,
+            PEDESTRIAN,
+            BICYCLIST,
+            MOTORCYCLIST,
+            DRIVABLE_SURFACE,
+            PARKING,
+            SIDEWALK,
+            OTHER_FLAT,
+            BUILDING,
+            FENCE,
+            VEGETATION,
+            TRUNK,
+            TERRAIN,
+            POLE,
+            TRAFFIC_SIGN),
     /** nuScenes detection: ten classes. */
     NUSCENES_DETECTION(
-            CAR, TRUCK, BUS, TRAILER, CONSTRUCTION_VEHICLE, PEDESTRIAN, MOTORCYCLE, BICYCLE, TRAFFIC_CONE, BARRIER),
+            CAR,
+            TRUCK,
+            BUS,
+            TRAILER,
+            CONSTRUCTION_VEHICLE,
+            PEDESTRIAN,
+            MOTORCYCLE,
+            BICYCLE,
+            TRAFFIC_CONE,
+            BARRIER),
     /** KITTI object: Car, Van, Truck, Pedestrian, Person_sitting, Cyclist, Tram, Misc (DontCare is no class). */
     KITTI_OBJECT(CAR, VAN, TRUCK, PEDESTRIAN, PEDESTRIAN, BICYCLIST, TRAIN, OTHER);
 
-    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable; the checker sees only the interface
+    @SuppressWarnings(
+            "ImmutableEnumChecker") // List.of is immutable; the checker sees only the interface
     private final List<ObjectKind> kinds;
 
     Taxonomy(ObjectKind... kinds) {
@@ -51,7 +125,8 @@ public enum Taxonomy {
      */
     public ObjectKind kind(int number) {
         if (number < 0 || number >= kinds.size()) {
-            throw new IllegalArgumentException(this + " has classes 0.." + (kinds.size() - 1) + ", not " + number);
+            throw new IllegalArgumentException(
+                    this + " has classes 0.." + (kinds.size() - 1) + ", not " + number);
         }
         return kinds.get(number);
     }

@@ -49,7 +49,8 @@ public sealed interface TrafficControl {
      * @param cycle its programme, empty if unknown
      * @param offsetNs time at which the cycle starts, ns of the recording's clock
      */
-    record Light(String id, Vec3 position, List<String> lanes, List<Phase> cycle, long offsetNs) implements TrafficControl {
+    record Light(String id, Vec3 position, List<String> lanes, List<Phase> cycle, long offsetNs)
+            implements TrafficControl {
 
         /** What it shows at a time; UNKNOWN without a programme. */
         public LightState stateAt(long timeNs) {
@@ -89,7 +90,12 @@ public sealed interface TrafficControl {
      * @param lanes lanes it governs
      */
     record Sign(
-            String id, Vec3 position, SignKind kind, OptionalDouble value, Optional<String> text, List<String> lanes)
+            String id,
+            Vec3 position,
+            SignKind kind,
+            OptionalDouble value,
+            Optional<String> text,
+            List<String> lanes)
             implements TrafficControl {}
 
     /**

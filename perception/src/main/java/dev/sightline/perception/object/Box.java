@@ -15,7 +15,8 @@ public record Box(Pose frameFromObject, double length, double width, double heig
 
     public Box {
         if (!(length > 0 && width > 0 && height > 0) || !Double.isFinite(length + width + height)) {
-            throw new IllegalArgumentException("box needs positive sizes, had " + length + ", " + width + ", " + height);
+            throw new IllegalArgumentException(
+                    "box needs positive sizes, had " + length + ", " + width + ", " + height);
         }
     }
 
@@ -26,7 +27,9 @@ public record Box(Pose frameFromObject, double length, double width, double heig
     /** Whether a point of the box's outer frame lies inside, faces included. */
     public boolean contains(Vec3 point) {
         Vec3 p = frameFromObject.inverse().apply(point);
-        return Math.abs(p.x()) <= length / 2 && Math.abs(p.y()) <= width / 2 && Math.abs(p.z()) <= height / 2;
+        return Math.abs(p.x()) <= length / 2
+                && Math.abs(p.y()) <= width / 2
+                && Math.abs(p.z()) <= height / 2;
     }
 
     /** The eight corners in the outer frame: bottom four counter-clockwise from front right, then the top four. */
@@ -37,7 +40,10 @@ public record Box(Pose frameFromObject, double length, double width, double heig
             double[] s = signs[i % 4];
             out[i] =
                     frameFromObject.apply(
-                            new Vec3(s[0] * length / 2, s[1] * width / 2, (i < 4 ? -1 : 1) * height / 2));
+                            new Vec3(
+                                    s[0] * length / 2,
+                                    s[1] * width / 2,
+                                    (i < 4 ? -1 : 1) * height / 2));
         }
         return out;
     }

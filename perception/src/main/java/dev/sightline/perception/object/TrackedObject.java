@@ -30,8 +30,17 @@ public record TrackedObject(
         Optional<Polyline> outline) {
 
     /** An object without history or intent. */
-    public static TrackedObject of(String id, ObjectKind kind, Box box, Optional<Vec3> velocity, long timeNs) {
-        return new TrackedObject(id, kind, box, velocity, timeNs, Optional.empty(), Intent.UNKNOWN, Optional.empty());
+    public static TrackedObject of(
+            String id, ObjectKind kind, Box box, Optional<Vec3> velocity, long timeNs) {
+        return new TrackedObject(
+                id,
+                kind,
+                box,
+                velocity,
+                timeNs,
+                Optional.empty(),
+                Intent.UNKNOWN,
+                Optional.empty());
     }
 
     /** The same object in another frame that is still relative to the old one; the history is dropped. */
@@ -44,6 +53,9 @@ public record TrackedObject(
                 timeNs,
                 Optional.empty(),
                 intent,
-                outline.map(o -> new Polyline(o.points().stream().map(otherFromFrame::apply).toList())));
+                outline.map(
+                        o ->
+                                new Polyline(
+                                        o.points().stream().map(otherFromFrame::apply).toList())));
     }
 }

@@ -44,8 +44,10 @@ public final class Sample {
             List<? extends Measurement> measurements) {
         requireName("scene", scene);
         requireName("token", token);
-        FrameMismatchException.require("target of the track", Frame.WORLD, worldFromEgo.pose(0).target());
-        FrameMismatchException.require("source of the track", Frame.EGO, worldFromEgo.pose(0).source());
+        FrameMismatchException.require(
+                "target of the track", Frame.WORLD, worldFromEgo.pose(0).target());
+        FrameMismatchException.require(
+                "source of the track", Frame.EGO, worldFromEgo.pose(0).source());
         requireCovered("reference time", worldFromEgo, referenceNs);
         for (Measurement m : measurements) {
             requireCovered("start of '" + m.frame() + "'", worldFromEgo, m.startNs());
@@ -62,14 +64,24 @@ public final class Sample {
     private static void requireName(String what, String name) {
         if (!name.matches("[A-Za-z0-9_.+-]{1,200}") || name.startsWith(".")) {
             throw new IllegalArgumentException(
-                    what + " must be 1..200 of A-Z a-z 0-9 _ . + - and not start with a dot, was '" + name + "'");
+                    what
+                            + " must be 1..200 of A-Z a-z 0-9 _ . + - and not start with a dot, was '"
+                            + name
+                            + "'");
         }
     }
 
     private static void requireCovered(String what, PoseTrack track, long timeNs) {
         if (!track.covers(timeNs)) {
             throw new IllegalArgumentException(
-                    what + ": " + timeNs + " ns is outside the pose track " + track.fromNs() + ".." + track.toNs() + " ns");
+                    what
+                            + ": "
+                            + timeNs
+                            + " ns is outside the pose track "
+                            + track.fromNs()
+                            + ".."
+                            + track.toNs()
+                            + " ns");
         }
     }
 
@@ -147,6 +159,13 @@ public final class Sample {
 
     @Override
     public String toString() {
-        return scene + "/" + token + " at " + referenceNs + " ns, " + measurements.size() + " measurements";
+        return scene
+                + "/"
+                + token
+                + " at "
+                + referenceNs
+                + " ns, "
+                + measurements.size()
+                + " measurements";
     }
 }

@@ -40,7 +40,10 @@ public final class Synchronizer {
         public Config {
             if (toleranceNs <= 0 || capacity < 1) {
                 throw new IllegalArgumentException(
-                        "tolerance and capacity must be positive, were " + toleranceNs + " ns, " + capacity);
+                        "tolerance and capacity must be positive, were "
+                                + toleranceNs
+                                + " ns, "
+                                + capacity);
             }
         }
     }
@@ -78,13 +81,16 @@ public final class Synchronizer {
         long usefulNs = reference ? doneNs + 1 : doneNs - config.toleranceNs;
         boolean late = doneNs != Long.MIN_VALUE && m.startNs() < usefulNs;
         boolean repeated =
-                held.stream().anyMatch(h -> h.startNs() == m.startNs() && h.frame().equals(m.frame()));
+                held.stream()
+                        .anyMatch(h -> h.startNs() == m.startNs() && h.frame().equals(m.frame()));
         if (late || repeated) {
             refused++;
             return;
         }
         held.add(m);
-        held.sort(Comparator.comparingLong(Measurement::startNs).thenComparing(h -> h.frame().name()));
+        held.sort(
+                Comparator.comparingLong(Measurement::startNs)
+                        .thenComparing(h -> h.frame().name()));
         newestNs = Math.max(newestNs, m.startNs());
         while (held.size() > config.capacity) {
             held.remove(0);
@@ -143,14 +149,17 @@ public final class Synchronizer {
         }
         PoseTrack track = trackOver(chosen, reference.startNs());
         List<Measurement> covered =
-                chosen.stream().filter(m -> track.covers(m.startNs()) && track.covers(m.endNs())).toList();
+                chosen.stream()
+                        .filter(m -> track.covers(m.startNs()) && track.covers(m.endNs()))
+                        .toList();
         refused += chosen.size() - covered.size();
         if (!covered.contains(reference)) {
             refused--; // counted once by the caller
             return Optional.empty();
         }
         long time = reference.startNs();
-        return Optional.of(new Sample(config.scene, Long.toString(time), time, rig, track, covered));
+        return Optional.of(
+                new Sample(config.scene, Long.toString(time), time, rig, track, covered));
     }
 
     /**
@@ -168,9 +177,13 @@ public final class Synchronizer {
         Long last = poses.ceilingKey(toNs);
         NavigableMap<Long, Pose> needed =
                 poses.subMap(
-                        first == null ? poses.firstKey() : first, true, last == null ? poses.lastKey() : last, true);
+                        first == null ? poses.firstKey() : first,
+                        true,
+                        last == null ? poses.lastKey() : last,
+                        true);
         return PoseTrack.of(
-                needed.keySet().stream().mapToLong(Long::longValue).toArray(), List.copyOf(needed.values()));
+                needed.keySet().stream().mapToLong(Long::longValue).toArray(),
+                List.copyOf(needed.values()));
     }
 
     private Optional<Measurement> nearest(Frame sensor, Measurement reference) {

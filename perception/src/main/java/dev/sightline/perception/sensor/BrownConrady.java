@@ -61,7 +61,8 @@ public record BrownConrady(Pinhole pinhole, double k1, double k2, double p1, dou
         if (slope(r2) <= 0) {
             return true;
         }
-        // The slope is least where its derivative 3 k1 + 10 k2 s + 21 k3 s^2 rises through 0; NaN if it never does.
+        // The slope is least where its derivative 3 k1 + 10 k2 s + 21 k3 s^2 rises through 0; NaN
+        // if it never does.
         double least = -6 * k1 / (10 * k2 + Math.sqrt(100 * k2 * k2 - 252 * k1 * k3));
         return least > 0 && least < r2 && slope(least) <= 0;
     }

@@ -33,19 +33,37 @@ public final class CameraImage implements Measurement {
     public record RawFormat(BayerPattern pattern, int bitDepth, int black, int white) {
 
         public RawFormat {
-            if (bitDepth < 8 || bitDepth > 16 || black < 0 || white <= black || white >= 1 << bitDepth) {
+            if (bitDepth < 8
+                    || bitDepth > 16
+                    || black < 0
+                    || white <= black
+                    || white >= 1 << bitDepth) {
                 throw new IllegalArgumentException(
-                        "raw format of " + bitDepth + " bits with black " + black + " and white " + white);
+                        "raw format of "
+                                + bitDepth
+                                + " bits with black "
+                                + black
+                                + " and white "
+                                + white);
             }
         }
     }
 
-    private CameraImage(Frame frame, long startNs, long rowPeriodNs, int width, int height, byte[] rgb, RawFormat format, short[] mosaic) {
+    private CameraImage(
+            Frame frame,
+            long startNs,
+            long rowPeriodNs,
+            int width,
+            int height,
+            byte[] rgb,
+            RawFormat format,
+            short[] mosaic) {
         if (width <= 0 || height <= 0 || (long) width * height > MAX_PIXELS) {
             throw new IllegalArgumentException("image of " + width + "x" + height + " pixels");
         }
         if (rowPeriodNs < 0) {
-            throw new IllegalArgumentException("row period must not be negative, was " + rowPeriodNs + " ns");
+            throw new IllegalArgumentException(
+                    "row period must not be negative, was " + rowPeriodNs + " ns");
         }
         this.frame = frame;
         this.exposureStartNs = startNs;
@@ -58,22 +76,46 @@ public final class CameraImage implements Measurement {
     }
 
     /** An RGB image, {@code [height][width][3]}; the array is handed over. */
-    public static CameraImage rgb(Frame frame, long exposureStartNs, long rowPeriodNs, int width, int height, byte[] rgb) {
+    public static CameraImage rgb(
+            Frame frame,
+            long exposureStartNs,
+            long rowPeriodNs,
+            int width,
+            int height,
+            byte[] rgb) {
         if (rgb.length != 3L * width * height) {
             throw new IllegalArgumentException(
-                    width + "x" + height + " RGB needs " + 3L * width * height + " bytes, got " + rgb.length);
+                    width
+                            + "x"
+                            + height
+                            + " RGB needs "
+                            + 3L * width * height
+                            + " bytes, got "
+                            + rgb.length);
         }
         return new CameraImage(frame, exposureStartNs, rowPeriodNs, width, height, rgb, null, null);
     }
 
     /** A raw mosaic of even size, {@code [height][width]}; the array is handed over. */
     public static CameraImage raw(
-            Frame frame, long exposureStartNs, long rowPeriodNs, int width, int height, RawFormat format, short[] mosaic) {
+            Frame frame,
+            long exposureStartNs,
+            long rowPeriodNs,
+            int width,
+            int height,
+            RawFormat format,
+            short[] mosaic) {
         if (mosaic.length != (long) width * height || width % 2 != 0 || height % 2 != 0) {
             throw new IllegalArgumentException(
-                    "a mosaic has even size and one value per pixel, had " + width + "x" + height + " and " + mosaic.length);
+                    "a mosaic has even size and one value per pixel, had "
+                            + width
+                            + "x"
+                            + height
+                            + " and "
+                            + mosaic.length);
         }
-        return new CameraImage(frame, exposureStartNs, rowPeriodNs, width, height, null, format, mosaic);
+        return new CameraImage(
+                frame, exposureStartNs, rowPeriodNs, width, height, null, format, mosaic);
     }
 
     @Override
@@ -130,7 +172,8 @@ public final class CameraImage implements Measurement {
 
     private byte[] pixels() {
         if (rgb == null) {
-            throw new IllegalStateException("'" + frame + "' is a raw image: pack it to planes first");
+            throw new IllegalStateException(
+                    "'" + frame + "' is a raw image: pack it to planes first");
         }
         return rgb;
     }
@@ -141,11 +184,20 @@ public final class CameraImage implements Measurement {
 
     /** The raw mosaic as four planes, if this image is raw. */
     public Optional<RawPlanes> planes() {
-        return Optional.ofNullable(mosaic).map(m -> RawPlanes.pack(width, height, format.pattern(), m));
+        return Optional.ofNullable(mosaic)
+                .map(m -> RawPlanes.pack(width, height, format.pattern(), m));
     }
 
     @Override
     public String toString() {
-        return width + "x" + height + (isRaw() ? " raw" : " rgb") + " of '" + frame + "' at " + exposureStartNs + " ns";
+        return width
+                + "x"
+                + height
+                + (isRaw() ? " raw" : " rgb")
+                + " of '"
+                + frame
+                + "' at "
+                + exposureStartNs
+                + " ns";
     }
 }

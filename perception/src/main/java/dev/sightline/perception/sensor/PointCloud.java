@@ -219,7 +219,8 @@ public final class PointCloud implements Measurement {
 
         private Builder(Frame frame, long startNs, float[] xyz) {
             if (xyz.length % 3 != 0) {
-                throw new IllegalArgumentException("xyz has " + xyz.length + " values: not a multiple of 3");
+                throw new IllegalArgumentException(
+                        "xyz has " + xyz.length + " values: not a multiple of 3");
             }
             this.frame = frame;
             this.startNs = startNs;
@@ -269,7 +270,8 @@ public final class PointCloud implements Measurement {
         public PointCloud build() {
             for (int i = 0; i < xyz.length; i++) {
                 if (!Float.isFinite(xyz[i])) {
-                    throw new IllegalArgumentException("point " + i / 3 + " is not finite: " + xyz[i]);
+                    throw new IllegalArgumentException(
+                            "point " + i / 3 + " is not finite: " + xyz[i]);
                 }
             }
             return new PointCloud(this);

@@ -31,7 +31,8 @@ public final class PulseHistogram implements Measurement {
                             + counts.length);
         }
         if (endNs < startNs) {
-            throw new IllegalArgumentException("exposure ends " + (startNs - endNs) + " ns before its start");
+            throw new IllegalArgumentException(
+                    "exposure ends " + (startNs - endNs) + " ns before its start");
         }
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] < 0) {

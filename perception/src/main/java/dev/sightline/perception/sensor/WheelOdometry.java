@@ -11,7 +11,8 @@ import dev.sightline.perception.geometry.Frame;
  * @param steering road-wheel angle, radians, left positive; NaN if not measured
  * @param yawRate rad/s, left positive; NaN if not measured
  */
-public record WheelOdometry(Frame frame, long startNs, double speed, double steering, double yawRate)
+public record WheelOdometry(
+        Frame frame, long startNs, double speed, double steering, double yawRate)
         implements Measurement {
 
     public WheelOdometry {

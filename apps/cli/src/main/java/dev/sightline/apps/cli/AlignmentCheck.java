@@ -71,8 +71,13 @@ final class AlignmentCheck {
         int[] owner = new int[cols * rows];
         double[] uv = new double[2];
         for (int i = 0; i < points.size(); i++) {
-            boolean seen = camera.project(points.x(i), points.y(i), points.z(i), uv) && camera.inside(uv[0], uv[1]);
-            int cell = seen ? ((int) ((uv[1] + 0.5) / CELL)) * cols + (int) ((uv[0] + 0.5) / CELL) : -1;
+            boolean seen =
+                    camera.project(points.x(i), points.y(i), points.z(i), uv)
+                            && camera.inside(uv[0], uv[1]);
+            int cell =
+                    seen
+                            ? ((int) ((uv[1] + 0.5) / CELL)) * cols + (int) ((uv[0] + 0.5) / CELL)
+                            : -1;
             if (seen && points.z(i) < nearest[cell]) {
                 nearest[cell] = points.z(i);
                 owner[cell] = i;
@@ -82,7 +87,9 @@ final class AlignmentCheck {
         for (int row = 0; row < rows; row++) {
             for (int col = 2; col < cols - 2; col++) {
                 float here = nearest[row * cols + col];
-                if (here < 40 && (farther(nearest, row * cols + col, -1, here) || farther(nearest, row * cols + col, 1, here))) {
+                if (here < 40
+                        && (farther(nearest, row * cols + col, -1, here)
+                                || farther(nearest, row * cols + col, 1, here))) {
                     int i = owner[row * cols + col];
                     found.add(new Vec3(points.x(i), points.y(i), points.z(i)));
                 }
@@ -102,7 +109,8 @@ final class AlignmentCheck {
         return false;
     }
 
-    private static double score(CameraModel camera, float[] gradient, List<Vec3> points, double angle) {
+    private static double score(
+            CameraModel camera, float[] gradient, List<Vec3> points, double angle) {
         Rotation turn = Rotation.about(new Vec3(0, 1, 0), angle);
         double[] uv = new double[2];
         double sum = 0;
@@ -125,7 +133,8 @@ final class AlignmentCheck {
         for (int v = 0; v < h; v++) {
             for (int u = 0; u < w; u++) {
                 int rgb = image.rgb(u, v);
-                luminance[v * w + u] = 0.299f * (rgb >> 16) + 0.587f * (rgb >> 8 & 0xff) + 0.114f * (rgb & 0xff);
+                luminance[v * w + u] =
+                        0.299f * (rgb >> 16) + 0.587f * (rgb >> 8 & 0xff) + 0.114f * (rgb & 0xff);
             }
         }
         float[] sharp = new float[w * h];

@@ -11,13 +11,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Generate a short drive, run everything on it, and say where the report is. Needs no data.",
+        description =
+                "Generate a short drive, run everything on it, and say where the report is. Needs no data.",
         footer = {"", "Example:", "  sightline demo --out first-look"})
 final class DemoCommand implements Callable<Integer> {
 
     @Spec CommandSpec spec;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where results go (default: the next sightline-out/demo-NNN).")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where results go (default: the next sightline-out/demo-NNN).")
     Path out;
 
     @Option(names = "--force", description = "Replace DIR if it exists.")

@@ -23,7 +23,10 @@ final class DidYouMean {
         String choice =
                 candidates.size() <= 12
                         ? " There are: " + String.join(", ", candidates)
-                        : " There are " + candidates.size() + ", such as " + candidates.iterator().next();
+                        : " There are "
+                                + candidates.size()
+                                + ", such as "
+                                + candidates.iterator().next();
         return UserError.usage("no " + what + " '" + word + "'" + hint + choice);
     }
 

@@ -1,7 +1,7 @@
 package dev.sightline.apps.cli;
 
-import dev.sightline.datasets.Recordings;
 import dev.sightline.datasets.Dataset;
+import dev.sightline.datasets.Recordings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        description = "Check this machine, and a recording: layout, missing files, calibration, alignment with truth.",
+        description =
+                "Check this machine, and a recording: layout, missing files, calibration, alignment with truth.",
         footer = {"", "Examples:", "  sightline doctor", "  sightline doctor /data/nuscenes"})
 final class DoctorCommand implements Callable<Integer> {
 
@@ -40,7 +41,10 @@ final class DoctorCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "PATH", description = "Folder of a recording.")
     Path path;
 
-    @Option(names = "--samples", paramLabel = "N", description = "Samples to read per scene (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            description = "Samples to read per scene (default: ${DEFAULT-VALUE}).")
     int samples = 3;
 
     @Option(names = "--json", description = "Print one JSON object on stdout.")
@@ -62,7 +66,9 @@ final class DoctorCommand implements Callable<Integer> {
             out.print(Json.text(tree(findings)));
         } else {
             for (Finding f : findings) {
-                out.println(String.format(Locale.ROOT, "%-5s %-24s %s", f.verdict(), f.what(), f.text()));
+                out.println(
+                        String.format(
+                                Locale.ROOT, "%-5s %-24s %s", f.verdict(), f.what(), f.text()));
             }
         }
         out.flush();

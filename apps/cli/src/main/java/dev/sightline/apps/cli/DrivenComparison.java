@@ -38,10 +38,13 @@ final class DrivenComparison {
             PlanningScene scene = PlanningScene.of(step.ego());
             PlanningScene seen = step.occupancy().map(scene::with).orElse(scene);
             waiting.add(
-                    new Waiting(step.plan().get(), CollisionChecker.of(seen, config.vehicle(), config.planner())));
+                    new Waiting(
+                            step.plan().get(),
+                            CollisionChecker.of(seen, config.vehicle(), config.planner())));
         }
         long horizonNs = (long) (config.planner().horizon() * 1e9);
-        while (!waiting.isEmpty() && waiting.peek().plan.ego().timeNs() + horizonNs <= driven.lastKey()) {
+        while (!waiting.isEmpty()
+                && waiting.peek().plan.ego().timeNs() + horizonNs <= driven.lastKey()) {
             compare(waiting.remove(), track());
         }
         long oldest = waiting.isEmpty() ? driven.lastKey() : waiting.peek().plan.ego().timeNs();
@@ -67,6 +70,9 @@ final class DrivenComparison {
     }
 
     private void compare(Waiting one, PoseTrack track) {
-        sum = sum.merge(PlanVersusDriven.of(one.plan, track, config.vehicle(), config.planner(), one.checker));
+        sum =
+                sum.merge(
+                        PlanVersusDriven.of(
+                                one.plan, track, config.vehicle(), config.planner(), one.checker));
     }
 }

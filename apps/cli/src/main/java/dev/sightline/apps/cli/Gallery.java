@@ -26,7 +26,8 @@ final class Gallery implements AutoCloseable {
     Gallery(int threads, VehicleModel vehicle) {
         // A picture wants distances from the ego origin, a vehicle model counts from its rear axle.
         double front = vehicle.rearAxleX() + vehicle.front();
-        this.outline = new EgoFootprint(front, vehicle.length() - front, vehicle.width(), CAR_HEIGHT_M);
+        this.outline =
+                new EgoFootprint(front, vehicle.length() - front, vehicle.width(), CAR_HEIGHT_M);
         this.painters =
                 Executors.newFixedThreadPool(
                         threads,
@@ -40,7 +41,8 @@ final class Gallery implements AutoCloseable {
     /** Has the pictures of a step drawn. */
     void add(LabeledSample labeled, Step step, Optional<PoseTrack> whole) {
         boolean first = pictures.isEmpty();
-        pictures.add(painters.submit(() -> SamplePictures.of(labeled, step, whole, outline, first)));
+        pictures.add(
+                painters.submit(() -> SamplePictures.of(labeled, step, whole, outline, first)));
     }
 
     /** All pictures, in order; waits for those still being drawn. */

@@ -54,7 +54,11 @@ final class InfoCommand implements Callable<Integer> {
             double seconds = (scene.toNs() - scene.fromNs()) * 1e-9;
             out.println(
                     String.format(
-                            Locale.ROOT, "  %s: %d samples over %.1f s", scene.name(), scene.samples(), seconds));
+                            Locale.ROOT,
+                            "  %s: %d samples over %.1f s",
+                            scene.name(),
+                            scene.samples(),
+                            seconds));
             out.println("    " + String.join(", ", scene.channels()));
         }
         dataset.remarks().forEach(remark -> out.println("note: " + remark));

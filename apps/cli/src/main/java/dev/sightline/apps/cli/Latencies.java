@@ -19,7 +19,8 @@ final class Latencies {
 
     /** Adds everything of another run. */
     void merge(Latencies other) {
-        other.nanos.forEach((stage, all) -> nanos.computeIfAbsent(stage, s -> new ArrayList<>()).addAll(all));
+        other.nanos.forEach(
+                (stage, all) -> nanos.computeIfAbsent(stage, s -> new ArrayList<>()).addAll(all));
     }
 
     List<Stage> stages() {

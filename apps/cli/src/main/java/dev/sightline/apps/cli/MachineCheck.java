@@ -27,16 +27,27 @@ final class MachineCheck {
                 new Finding(
                         "java",
                         feature >= 17 ? Verdict.OK : Verdict.FAIL,
-                        System.getProperty("java.vm.name") + " " + Runtime.version() + (feature >= 17 ? "" : ": 17 or later is needed")));
+                        System.getProperty("java.vm.name")
+                                + " "
+                                + Runtime.version()
+                                + (feature >= 17 ? "" : ": 17 or later is needed")));
         String machine = System.getProperty("os.name") + " " + System.getProperty("os.arch");
         boolean tested = machine.equals("Linux amd64");
-        findings.add(new Finding("platform", tested ? Verdict.OK : Verdict.NOTE, machine + (tested ? "" : ": declared, not tested")));
+        findings.add(
+                new Finding(
+                        "platform",
+                        tested ? Verdict.OK : Verdict.NOTE,
+                        machine + (tested ? "" : ": declared, not tested")));
         long heap = Runtime.getRuntime().maxMemory() >> 20;
         findings.add(
                 new Finding(
                         "memory",
                         heap >= ENOUGH_HEAP_MB ? Verdict.OK : Verdict.WARN,
-                        heap + " MB of heap at most" + (heap >= ENOUGH_HEAP_MB ? "" : ": set SIGHTLINE_JAVA_OPTS=-Xmx2g")));
+                        heap
+                                + " MB of heap at most"
+                                + (heap >= ENOUGH_HEAP_MB
+                                        ? ""
+                                        : ": set SIGHTLINE_JAVA_OPTS=-Xmx2g")));
         findings.add(disk(folder));
         findings.add(opencv());
         return findings;
@@ -46,7 +57,8 @@ final class MachineCheck {
         try {
             long free = Files.getFileStore(folder).getUsableSpace() >> 20;
             boolean enough = free >= ENOUGH_DISK_MB;
-            return new Finding("disk", enough ? Verdict.OK : Verdict.WARN, free + " MB free where you stand");
+            return new Finding(
+                    "disk", enough ? Verdict.OK : Verdict.WARN, free + " MB free where you stand");
         } catch (IOException e) {
             return new Finding("disk", Verdict.WARN, "cannot be read: " + RunFolder.reason(e));
         }
@@ -57,11 +69,21 @@ final class MachineCheck {
         java.util.Arrays.fill(grey, (byte) 0x80);
         CameraImage image = CameraImage.rgb(new Frame("test"), 0, 0, 16, 16, grey);
         try {
-            CameraImage back = ImageCodec.decode(ImageCodec.encodePng(image), new Frame("test"), 0, 0);
+            CameraImage back =
+                    ImageCodec.decode(ImageCodec.encodePng(image), new Frame("test"), 0, 0);
             boolean same = back.rgb(3, 3) == 0x808080;
-            return new Finding("opencv", same ? Verdict.OK : Verdict.FAIL, same ? "loads and round-trips a picture" : String.format(Locale.ROOT, "a grey pixel came back as %06x", back.rgb(3, 3)));
+            return new Finding(
+                    "opencv",
+                    same ? Verdict.OK : Verdict.FAIL,
+                    same
+                            ? "loads and round-trips a picture"
+                            : String.format(
+                                    Locale.ROOT, "a grey pixel came back as %06x", back.rgb(3, 3)));
         } catch (LinkageError | RuntimeException e) {
-            return new Finding("opencv", Verdict.FAIL, "does not load: " + e.getMessage() + ". Images cannot be read here");
+            return new Finding(
+                    "opencv",
+                    Verdict.FAIL,
+                    "does not load: " + e.getMessage() + ". Images cannot be read here");
         }
     }
 }

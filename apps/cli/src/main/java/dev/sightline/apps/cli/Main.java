@@ -14,8 +14,14 @@ import picocli.CommandLine.ScopeType;
         name = "sightline",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {ReplayCommand.class, DemoCommand.class, InfoCommand.class, DoctorCommand.class},
-        description = "Turns what sensors recorded into what a robot should do, and scores every step.",
+        subcommands = {
+            ReplayCommand.class,
+            DemoCommand.class,
+            InfoCommand.class,
+            DoctorCommand.class
+        },
+        description =
+                "Turns what sensors recorded into what a robot should do, and scores every step.",
         footer = {
             "",
             "Examples:",
@@ -66,7 +72,8 @@ public final class Main {
     }
 
     private static String sentence(Exception problem, boolean verbose) {
-        if (problem instanceof UserError || problem instanceof dev.sightline.datasets.DatasetException) {
+        if (problem instanceof UserError
+                || problem instanceof dev.sightline.datasets.DatasetException) {
             return problem.getMessage();
         }
         if (problem instanceof java.io.IOException io) {

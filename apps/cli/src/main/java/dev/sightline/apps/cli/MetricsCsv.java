@@ -23,7 +23,11 @@ final class MetricsCsv {
                         append(csv, prefix + key + ".", branch);
                     } else if (value instanceof Number number) {
                         boolean undefined = number instanceof Double d && !Double.isFinite(d);
-                        csv.append(prefix).append(key).append(',').append(undefined ? "" : number).append('\n');
+                        csv.append(prefix)
+                                .append(key)
+                                .append(',')
+                                .append(undefined ? "" : number)
+                                .append('\n');
                     }
                 });
     }

@@ -26,7 +26,8 @@ final class Pace {
         try {
             TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the replay goes on unpaced and stops at its own check
+            Thread.currentThread()
+                    .interrupt(); // the replay goes on unpaced and stops at its own check
         }
     }
 }

@@ -33,7 +33,8 @@ final class PlanOverlay {
      * @param whole the ego's poses over the whole scene, if the recording has them
      * @param outline the vehicle's
      */
-    static GroundOverlay of(LabeledSample labeled, Step step, Optional<PoseTrack> whole, EgoFootprint outline) {
+    static GroundOverlay of(
+            LabeledSample labeled, Step step, Optional<PoseTrack> whole, EgoFootprint outline) {
         List<GroundPath> paths = new ArrayList<>();
         step.plan().ifPresent(plan -> plan(plan, paths));
         driven(step.sample(), whole.orElse(step.sample().track()), paths);
@@ -41,7 +42,8 @@ final class PlanOverlay {
     }
 
     private static void plan(Plan plan, List<GroundPath> paths) {
-        List<Plan.Candidate> rejected = plan.candidates().stream().filter(c -> c.rejection().isPresent()).toList();
+        List<Plan.Candidate> rejected =
+                plan.candidates().stream().filter(c -> c.rejection().isPresent()).toList();
         int every = Math.max(1, rejected.size() / MOST_REJECTED);
         for (int i = 0; i < rejected.size(); i += every) {
             paths.add(GroundPath.of(points(rejected.get(i).trajectory()), Style.REJECTED));
@@ -50,7 +52,13 @@ final class PlanOverlay {
                 .filter(c -> c.rejection().isEmpty())
                 .sorted(Comparator.comparingDouble(c -> c.cost().total()))
                 .limit(MOST_CANDIDATES)
-                .forEach(c -> paths.add(new GroundPath(points(c.trajectory()), Style.CANDIDATE, c.cost().total())));
+                .forEach(
+                        c ->
+                                paths.add(
+                                        new GroundPath(
+                                                points(c.trajectory()),
+                                                Style.CANDIDATE,
+                                                c.cost().total())));
         paths.add(GroundPath.of(points(plan.trajectory()), Style.CHOSEN));
     }
 

@@ -16,7 +16,8 @@ final class PlanWords {
     static String of(Plan plan) {
         Trajectory t = plan.trajectory();
         StringBuilder words = new StringBuilder();
-        words.append(plan.fallback() ? "Safe stop (no candidate survived): " : "Plan: ").append(plan.choice());
+        words.append(plan.fallback() ? "Safe stop (no candidate survived): " : "Plan: ")
+                .append(plan.choice());
         words.append(
                 String.format(
                         Locale.ROOT,
@@ -32,16 +33,28 @@ final class PlanWords {
                                         .append(
                                                 c.cost().terms().entrySet().stream()
                                                         .filter(e -> e.getValue() >= 0.005)
-                                                        .map(e -> String.format(Locale.ROOT, "%s %.2f", e.getKey(), e.getValue()))
+                                                        .map(
+                                                                e ->
+                                                                        String.format(
+                                                                                Locale.ROOT,
+                                                                                "%s %.2f",
+                                                                                e.getKey(),
+                                                                                e.getValue()))
                                                         .collect(Collectors.joining(", ")))
                                         .append("."));
-        plan.violation().ifPresent(v -> words.append(" Even this runs into ").append(obstacle(v)).append("."));
+        plan.violation()
+                .ifPresent(
+                        v -> words.append(" Even this runs into ").append(obstacle(v)).append("."));
         Map<String, Integer> killed = new TreeMap<>();
-        plan.candidates().forEach(c -> c.rejection().ifPresent(r -> killed.merge(name(r), 1, Integer::sum)));
+        plan.candidates()
+                .forEach(c -> c.rejection().ifPresent(r -> killed.merge(name(r), 1, Integer::sum)));
         words.append(String.format(Locale.ROOT, " %d candidates", plan.candidates().size()));
         if (!killed.isEmpty()) {
             words.append("; ruled out by ")
-                    .append(killed.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", ")));
+                    .append(
+                            killed.entrySet().stream()
+                                    .map(e -> e.getKey() + " " + e.getValue())
+                                    .collect(Collectors.joining(", ")));
         }
         words.append(".");
         if (!plan.missing().isEmpty()) {
@@ -62,6 +75,12 @@ final class PlanWords {
 
     private static String obstacle(Rejection r) {
         return String.format(
-                Locale.ROOT, "%s after %.1f s at (%.1f, %.1f) m with %.1f m/s", name(r), r.seconds(), r.x(), r.y(), r.speed());
+                Locale.ROOT,
+                "%s after %.1f s at (%.1f, %.1f) m with %.1f m/s",
+                name(r),
+                r.seconds(),
+                r.x(),
+                r.y(),
+                r.speed());
     }
 }

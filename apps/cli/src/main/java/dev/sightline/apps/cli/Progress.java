@@ -26,12 +26,17 @@ final class Progress implements AutoCloseable {
         this.err = err;
         boolean colour = System.getenv("NO_COLOR") == null;
         this.bar =
-                !Boolean.getBoolean("sightline.terminal") // the launcher looks, Java cannot tell for stderr alone
+                !Boolean.getBoolean(
+                                "sightline.terminal") // the launcher looks, Java cannot tell for
+                        // stderr alone
                         ? null
                         : new ProgressBarBuilder()
                                 .setTaskName(task)
                                 .setInitialMax(total)
-                                .setStyle(colour ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK : ProgressBarStyle.ASCII)
+                                .setStyle(
+                                        colour
+                                                ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK
+                                                : ProgressBarStyle.ASCII)
                                 .setConsumer(new ConsoleProgressBarConsumer(System.err))
                                 .showSpeed()
                                 .build();
@@ -50,7 +55,13 @@ final class Progress implements AutoCloseable {
             double rate = done / ((now - startNs) * 1e-9);
             err.println(
                     String.format(
-                            Locale.ROOT, "%s: %d of %d, %.1f/s, %.0f s left", task, done, total, rate, (total - done) / rate));
+                            Locale.ROOT,
+                            "%s: %d of %d, %.1f/s, %.0f s left",
+                            task,
+                            done,
+                            total,
+                            rate,
+                            (total - done) / rate));
             err.flush();
         }
     }

@@ -46,7 +46,8 @@ final class ReadAhead implements AutoCloseable {
             if (e.getCause() instanceof DatasetException bad) {
                 throw bad;
             }
-            throw new IllegalStateException("reading sample " + index + " of " + scene.name() + " failed", e.getCause());
+            throw new IllegalStateException(
+                    "reading sample " + index + " of " + scene.name() + " failed", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while reading", e);

@@ -36,7 +36,8 @@ final class RecordingCheck {
     private final int samplesPerScene;
     private final List<Finding> findings = new ArrayList<>();
     private final Map<Frame, AlignmentCheck> alignment = new LinkedHashMap<>();
-    private final Map<Frame, long[]> inImage = new LinkedHashMap<>(); // points inside the image, images
+    private final Map<Frame, long[]> inImage =
+            new LinkedHashMap<>(); // points inside the image, images
     private final Set<String> lost = new LinkedHashSet<>();
     private final Set<String> missing = new LinkedHashSet<>();
     private long boxes;
@@ -52,7 +53,10 @@ final class RecordingCheck {
     List<Finding> findings() {
         List<SceneInfo> scenes = dataset.scenes();
         int samples = scenes.stream().mapToInt(SceneInfo::samples).sum();
-        add("layout", samples > 0 ? Verdict.OK : Verdict.FAIL, dataset.format() + ", " + scenes.size() + " scenes, " + samples + " samples");
+        add(
+                "layout",
+                samples > 0 ? Verdict.OK : Verdict.FAIL,
+                dataset.format() + ", " + scenes.size() + " scenes, " + samples + " samples");
         dataset.remarks().forEach(r -> add("note", Verdict.NOTE, r));
         int read = 0;
         for (SceneInfo scene : scenes) {
@@ -95,12 +99,23 @@ final class RecordingCheck {
         for (Mount mount : rig.mounts()) {
             Vec3 at = mount.egoFromSensor().translation();
             if (at.norm() > FARTHEST_MOUNT_M) {
-                add("calibration", Verdict.WARN, scene + ": " + mount.frame() + " is " + round(at.norm()) + " m from the ego origin");
+                add(
+                        "calibration",
+                        Verdict.WARN,
+                        scene
+                                + ": "
+                                + mount.frame()
+                                + " is "
+                                + round(at.norm())
+                                + " m from the ego origin");
             }
             if (mount.model() instanceof CameraModel) {
                 Vec3 axis = mount.egoFromSensor().rotation().apply(new Vec3(0, 0, 1));
                 if (Math.abs(axis.z()) > Math.sin(Math.toRadians(60))) {
-                    add("calibration", Verdict.WARN, scene + ": " + mount.frame() + " looks up or down by over 60 degrees");
+                    add(
+                            "calibration",
+                            Verdict.WARN,
+                            scene + ": " + mount.frame() + " looks up or down by over 60 degrees");
                 }
             }
         }
@@ -109,7 +124,16 @@ final class RecordingCheck {
     private void project(Sample sample, CameraImage image, PointCloud ego) {
         CameraModel camera = sample.rig().camera(image.frame());
         if (camera.width() != image.width() || camera.height() != image.height()) {
-            lost.add(image.frame() + ": image is " + image.width() + "x" + image.height() + ", calibration says " + camera.width() + "x" + camera.height());
+            lost.add(
+                    image.frame()
+                            + ": image is "
+                            + image.width()
+                            + "x"
+                            + image.height()
+                            + ", calibration says "
+                            + camera.width()
+                            + "x"
+                            + camera.height());
             return;
         }
         if (image.isRaw()) {
@@ -120,7 +144,9 @@ final class RecordingCheck {
         double[] uv = new double[2];
         long[] counts = inImage.computeIfAbsent(image.frame(), f -> new long[2]);
         for (int i = 0; i < seen.size(); i++) {
-            boolean hit = camera.project(seen.x(i), seen.y(i), seen.z(i), uv) && camera.inside(uv[0], uv[1]);
+            boolean hit =
+                    camera.project(seen.x(i), seen.y(i), seen.z(i), uv)
+                            && camera.inside(uv[0], uv[1]);
             counts[0] += hit ? 1 : 0;
         }
         counts[1]++;
@@ -145,10 +171,17 @@ final class RecordingCheck {
 
     private static int count(Box box, PointCloud points) {
         Vec3 centre = box.centre();
-        double reach = Math.sqrt(box.length() * box.length() + box.width() * box.width() + box.height() * box.height()) / 2;
+        double reach =
+                Math.sqrt(
+                                box.length() * box.length()
+                                        + box.width() * box.width()
+                                        + box.height() * box.height())
+                        / 2;
         int n = 0;
         for (int i = 0; i < points.size(); i++) {
-            boolean near = Math.abs(points.x(i) - centre.x()) <= reach && Math.abs(points.y(i) - centre.y()) <= reach;
+            boolean near =
+                    Math.abs(points.x(i) - centre.x()) <= reach
+                            && Math.abs(points.y(i) - centre.y()) <= reach;
             n += near && box.contains(new Vec3(points.x(i), points.y(i), points.z(i))) ? 1 : 0;
         }
         return n;
@@ -161,28 +194,47 @@ final class RecordingCheck {
                         add(
                                 "points in image",
                                 counts[0] > 0 ? Verdict.OK : Verdict.WARN,
-                                camera + ": " + counts[0] / counts[1] + " per image" + (counts[0] > 0 ? "" : ": it sees nothing of the LiDAR")));
+                                camera
+                                        + ": "
+                                        + counts[0] / counts[1]
+                                        + " per image"
+                                        + (counts[0] > 0 ? "" : ": it sees nothing of the LiDAR")));
         alignment.forEach(this::aligned);
         if (boxes > 0) {
             boolean fits = insideBoxes > insideShifted;
             add(
                     "truth boxes",
                     fits ? Verdict.OK : Verdict.WARN,
-                    boxesHit + " of " + boxes + " hold returns; " + insideBoxes + " returns inside, " + insideShifted + " when moved aside by a width");
+                    boxesHit
+                            + " of "
+                            + boxes
+                            + " hold returns; "
+                            + insideBoxes
+                            + " returns inside, "
+                            + insideShifted
+                            + " when moved aside by a width");
         }
     }
 
     private void aligned(Frame camera, AlignmentCheck check) {
         double yaw = check.yawDeg();
         if (Double.isNaN(yaw)) {
-            add("lidar to camera", Verdict.NOTE, camera + ": too little structure to tell (" + check.edges() + " depth edges)");
+            add(
+                    "lidar to camera",
+                    Verdict.NOTE,
+                    camera + ": too little structure to tell (" + check.edges() + " depth edges)");
             return;
         }
         boolean fits = Math.abs(yaw) <= TOLERATED_TURN_DEG;
         add(
                 "lidar to camera",
                 fits ? Verdict.OK : Verdict.WARN,
-                camera + ": depth edges fit image edges best at " + round(yaw) + " degrees of yaw (" + check.edges() + " edges)");
+                camera
+                        + ": depth edges fit image edges best at "
+                        + round(yaw)
+                        + " degrees of yaw ("
+                        + check.edges()
+                        + " edges)");
     }
 
     private void add(String what, Verdict verdict, String text) {

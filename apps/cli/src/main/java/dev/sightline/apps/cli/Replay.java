@@ -47,7 +47,12 @@ final class Replay {
         }
     }
 
-    private int replay(Dataset dataset, List<SceneInfo> scenes, PipelineConfig config, RunFolder folder, long startNs)
+    private int replay(
+            Dataset dataset,
+            List<SceneInfo> scenes,
+            PipelineConfig config,
+            RunFolder folder,
+            long startNs)
             throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         ReplayScores scores = ReplayScores.empty();
@@ -60,8 +65,13 @@ final class Replay {
                 scores = scores.merge(one.run(progress));
                 if (sink.interrupted()) {
                     err.println(
-                            "interrupted: what was made so far is in " + folder.partial() + ". To run it again: sightline "
-                                    + String.join(" ", RunRecord.arguments(spec.commandLine().getParseResult()))
+                            "interrupted: what was made so far is in "
+                                    + folder.partial()
+                                    + ". To run it again: sightline "
+                                    + String.join(
+                                            " ",
+                                            RunRecord.arguments(
+                                                    spec.commandLine().getParseResult()))
                                     + (options.force ? "" : " --force"));
                     return ExitCode.FAILED;
                 }
@@ -71,7 +81,9 @@ final class Replay {
         }
         if (scores.frames() == 0) {
             throw UserError.failed(
-                    "no sample of " + dataset.format() + " could be replayed"
+                    "no sample of "
+                            + dataset.format()
+                            + " could be replayed"
                             + sink.losses().stream().findFirst().map(l -> ": " + l).orElse(""));
         }
         Map<String, Object> metrics = scores.tree();
@@ -79,7 +91,10 @@ final class Replay {
         folder.write("metrics.csv", MetricsCsv.bytes(metrics));
         RunRecord record = record(dataset, scenes, sink, startNs);
         folder.write("run.json", Json.bytes(record.tree()));
-        String source = path == null ? "the generated demo drive" : path.toAbsolutePath().normalize().getFileName().toString();
+        String source =
+                path == null
+                        ? "the generated demo drive"
+                        : path.toAbsolutePath().normalize().getFileName().toString();
         new ReplayReport(dataset, source, scores, sink, record).write(folder.file("report.html"));
         folder.publish();
         answer(scores, sink, folder);
@@ -119,7 +134,8 @@ final class Replay {
         out.flush();
     }
 
-    private RunRecord record(Dataset dataset, List<SceneInfo> scenes, ReplaySink sink, long startNs) {
+    private RunRecord record(
+            Dataset dataset, List<SceneInfo> scenes, ReplaySink sink, long startNs) {
         double seconds = (System.nanoTime() - startNs) * 1e-9;
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("format", dataset.format());
@@ -131,7 +147,9 @@ final class Replay {
                 .put("threads", options.threads)
                 .put("data", data)
                 .put("model", null)
-                .put("started", java.time.Instant.now().minusNanos((long) (seconds * 1e9)).toString())
+                .put(
+                        "started",
+                        java.time.Instant.now().minusNanos((long) (seconds * 1e9)).toString())
                 .put("wall_s", seconds)
                 .put("samples_per_s", sink.samples() / seconds)
                 .put("latency_ms", sink.latencies().tree());
@@ -140,7 +158,8 @@ final class Replay {
     private Dataset demo() {
         SyntheticStreet.Config demo = SyntheticStreet.Config.DEMO;
         return new SyntheticStreet(
-                new SyntheticStreet.Config(options.seed, demo.seconds(), demo.rateHz(), demo.rig(), options.threads));
+                new SyntheticStreet.Config(
+                        options.seed, demo.seconds(), demo.rateHz(), demo.rig(), options.threads));
     }
 
     private List<SceneInfo> scenes(Dataset dataset) {
@@ -150,7 +169,8 @@ final class Replay {
         }
         List<SceneInfo> named = all.stream().filter(s -> s.name().equals(options.scene)).toList();
         if (named.isEmpty()) {
-            throw DidYouMean.unknown("scene", options.scene, all.stream().map(SceneInfo::name).toList());
+            throw DidYouMean.unknown(
+                    "scene", options.scene, all.stream().map(SceneInfo::name).toList());
         }
         return named;
     }
@@ -169,7 +189,8 @@ final class Replay {
     private Path nextOut() {
         for (int n = 1; ; n++) {
             Path out = Path.of("sightline-out", String.format(Locale.ROOT, "%s-%03d", command, n));
-            if (!Files.exists(out) && !Files.exists(out.resolveSibling(out.getFileName() + ".partial"))) {
+            if (!Files.exists(out)
+                    && !Files.exists(out.resolveSibling(out.getFileName() + ".partial"))) {
                 return out;
             }
         }

@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
         name = "replay",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Run the pipeline over a recording: sensors, points, bird's-eye view, occupancy, plan, report.",
+        description =
+                "Run the pipeline over a recording: sensors, points, bird's-eye view, occupancy, plan, report.",
         footer = {
             "",
             "Examples:",
@@ -30,7 +31,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "PATH",
-            description = "Folder of a nuScenes, KITTI, SemanticKITTI or Argoverse 2 recording (default: the demo drive).")
+            description =
+                    "Folder of a nuScenes, KITTI, SemanticKITTI or Argoverse 2 recording (default: the demo drive).")
     Path path;
 
     @Mixin ReplayOptions options;

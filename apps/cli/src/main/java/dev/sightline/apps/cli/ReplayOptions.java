@@ -34,7 +34,10 @@ final class ReplayOptions {
         }
     }
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where results go (default: the next sightline-out/replay-NNN).")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where results go (default: the next sightline-out/replay-NNN).")
     Path out;
 
     @Option(names = "--force", description = "Replace DIR if it exists, and discard a DIR.partial.")
@@ -43,31 +46,52 @@ final class ReplayOptions {
     @Option(names = "--scene", paramLabel = "NAME", description = "Only this scene.")
     String scene;
 
-    @Option(names = "--from", paramLabel = "S", description = "Seconds after the scene's first sample.")
+    @Option(
+            names = "--from",
+            paramLabel = "S",
+            description = "Seconds after the scene's first sample.")
     double from = Double.NEGATIVE_INFINITY;
 
-    @Option(names = "--to", paramLabel = "S", description = "Seconds after the scene's first sample.")
+    @Option(
+            names = "--to",
+            paramLabel = "S",
+            description = "Seconds after the scene's first sample.")
     double to = Double.POSITIVE_INFINITY;
 
-    @Option(names = "--stages", split = ",", paramLabel = "STAGE", description = "Any of depth,bev,occupancy,plan (default: all).")
+    @Option(
+            names = "--stages",
+            split = ",",
+            paramLabel = "STAGE",
+            description = "Any of depth,bev,occupancy,plan (default: all).")
     Set<Stage> stages = EnumSet.allOf(Stage.class);
 
     @Option(names = "--rate", paramLabel = "max|1|2", description = "Replay speed (default: max).")
     String rate = "max";
 
-    @Option(names = "--drop", split = ",", paramLabel = "SENSOR", description = "Leave sensors out, as if they had failed.")
+    @Option(
+            names = "--drop",
+            split = ",",
+            paramLabel = "SENSOR",
+            description = "Leave sensors out, as if they had failed.")
     Set<String> drop = new LinkedHashSet<>();
 
     @Option(
             names = "--lidar-as-dtof",
             paramLabel = "PRESET",
-            description = "Turn LiDAR scans into the photon histograms of a dToF sensor, and use those.")
+            description =
+                    "Turn LiDAR scans into the photon histograms of a dToF sensor, and use those.")
     String lidarAsDtof;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
     long seed = 7;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads for reading and drawing; results do not depend on it.")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads for reading and drawing; results do not depend on it.")
     int threads = Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors()));
 
     @Option(names = "--json", description = "Print one JSON object on stdout.")

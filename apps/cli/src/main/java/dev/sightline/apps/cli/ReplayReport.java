@@ -35,7 +35,12 @@ final class ReplayReport {
     private final RunRecord record;
 
     /** A report; {@code source} names the recording without its path. */
-    ReplayReport(Dataset dataset, String source, ReplayScores scores, ReplaySink sink, RunRecord record) {
+    ReplayReport(
+            Dataset dataset,
+            String source,
+            ReplayScores scores,
+            ReplaySink sink,
+            RunRecord record) {
         this.dataset = dataset;
         this.source = source;
         this.scores = scores;
@@ -47,14 +52,16 @@ final class ReplayReport {
         List<Section> sections = new ArrayList<>();
         sections.add(Section.of("Remarks", new Bullets(dataset.remarks())));
         if (!sink.losses().isEmpty()) {
-            sections.add(Section.of("Lost: present, but could not be used", new Bullets(sink.losses())));
+            sections.add(
+                    Section.of("Lost: present, but could not be used", new Bullets(sink.losses())));
         }
         List<Block> samples = new ArrayList<>(sink.gallery().pictures());
         sections.add(new Section("Samples", samples));
         sections.add(Section.of("Scores", structure(), truth(), plans()));
         sections.add(latency());
         sections.add(Section.of("Provenance", new Facts(provenance())));
-        HtmlReport.write(new ReportPage("Sightline replay: " + source, summary(), facts(), sections), file);
+        HtmlReport.write(
+                new ReportPage("Sightline replay: " + source, summary(), facts(), sections), file);
     }
 
     private String summary() {
@@ -69,11 +76,23 @@ final class ReplayReport {
 
     private List<Fact> facts() {
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("samples", scores.frames() + " replayed, " + scores.dropped() + " dropped"));
-        facts.add(new Fact("scenes", String.join(", ", dataset.scenes().stream().map(SceneInfo::name).limit(8).toList())));
+        facts.add(
+                new Fact(
+                        "samples",
+                        scores.frames() + " replayed, " + scores.dropped() + " dropped"));
+        facts.add(
+                new Fact(
+                        "scenes",
+                        String.join(
+                                ", ",
+                                dataset.scenes().stream().map(SceneInfo::name).limit(8).toList())));
         facts.add(new Fact("points per sample", perSample(scores.points())));
-        facts.add(new Fact("occupied voxels per sample", number((double) scores.occupiedVoxels() / scores.frames(), 0)));
-        facts.add(new Fact("plans", scores.plans() + ", of these safe stops " + scores.fallbacks()));
+        facts.add(
+                new Fact(
+                        "occupied voxels per sample",
+                        number((double) scores.occupiedVoxels() / scores.frames(), 0)));
+        facts.add(
+                new Fact("plans", scores.plans() + ", of these safe stops " + scores.fallbacks()));
         return facts;
     }
 
@@ -81,7 +100,10 @@ final class ReplayReport {
         return points.isEmpty()
                 ? "none"
                 : String.join(
-                        ", ", points.entrySet().stream().map(e -> e.getKey() + " " + e.getValue() / scores.frames()).toList());
+                        ", ",
+                        points.entrySet().stream()
+                                .map(e -> e.getKey() + " " + e.getValue() / scores.frames())
+                                .toList());
     }
 
     private Block structure() {
@@ -91,8 +113,14 @@ final class ReplayReport {
         return new Table(
                 List.of("remembered", "returns of the next scan", "in occupied voxels"),
                 List.of(
-                        row("all scans so far, fused", scores.fusedRecall().returns(), scores.fusedRecall().value()),
-                        row("the last scan only", scores.singleRecall().returns(), scores.singleRecall().value())),
+                        row(
+                                "all scans so far, fused",
+                                scores.fusedRecall().returns(),
+                                scores.fusedRecall().value()),
+                        row(
+                                "the last scan only",
+                                scores.singleRecall().returns(),
+                                scores.singleRecall().value())),
                 "Of the returns above the ground of each new scan inside the grid: the share whose voxel was occupied in what was"
                         + " remembered before that scan came.");
     }
@@ -124,7 +152,10 @@ final class ReplayReport {
     }
 
     private static double ground(ConfusionMatrix m) {
-        return m.taxonomy().number(dev.sightline.perception.map.ObjectKind.DRIVABLE_SURFACE).stream()
+        return m
+                .taxonomy()
+                .number(dev.sightline.perception.map.ObjectKind.DRIVABLE_SURFACE)
+                .stream()
                 .mapToDouble(m::iou)
                 .findFirst()
                 .orElse(Double.NaN);
@@ -169,7 +200,10 @@ final class ReplayReport {
         return Section.of(
                 "Latency",
                 Figures.of(chart),
-                new Table(List.of("stage", "p50, ms", "p99, ms"), rows, "Depends on the machine: not part of metrics.json."));
+                new Table(
+                        List.of("stage", "p50, ms", "p99, ms"),
+                        rows,
+                        "Depends on the machine: not part of metrics.json."));
     }
 
     private List<Fact> provenance() {
@@ -179,6 +213,8 @@ final class ReplayReport {
     }
 
     private static String number(double value, int digits) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%." + digits + "f", value) : "-";
+        return Double.isFinite(value)
+                ? String.format(Locale.ROOT, "%." + digits + "f", value)
+                : "-";
     }
 }

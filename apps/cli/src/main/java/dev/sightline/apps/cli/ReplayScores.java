@@ -52,7 +52,17 @@ record ReplayScores(
 
     static ReplayScores empty() {
         return new ReplayScores(
-                0, 0, 0, Map.of(), 0, Map.of(), StructureRecall.empty(), StructureRecall.empty(), 0, 0, PlanVersusDriven.empty());
+                0,
+                0,
+                0,
+                Map.of(),
+                0,
+                Map.of(),
+                StructureRecall.empty(),
+                StructureRecall.empty(),
+                0,
+                0,
+                PlanVersusDriven.empty());
     }
 
     /** The scores of both; associative. */
@@ -98,7 +108,9 @@ record ReplayScores(
 
     Map<String, Object> occupancy() {
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("occupied_voxels_mean", frames == 0 ? Double.NaN : (double) occupiedVoxels / frames);
+        tree.put(
+                "occupied_voxels_mean",
+                frames == 0 ? Double.NaN : (double) occupiedVoxels / frames);
         Map<String, Object> recall = new LinkedHashMap<>();
         recall.put("returns", fusedRecall.returns());
         recall.put("fused", fusedRecall.value());

@@ -30,7 +30,12 @@ final class ReplaySink implements AutoCloseable {
     private final AtomicBoolean interrupted = new AtomicBoolean();
     private long samples;
 
-    ReplaySink(Dataset dataset, RunFolder folder, VehicleModel vehicle, int totalSamples, int threads) {
+    ReplaySink(
+            Dataset dataset,
+            RunFolder folder,
+            VehicleModel vehicle,
+            int totalSamples,
+            int threads) {
         this.dataset = dataset;
         this.folder = folder;
         this.pictureEvery = Math.max(1, (totalSamples + MAX_PICTURED - 1) / MAX_PICTURED);
@@ -45,7 +50,9 @@ final class ReplaySink implements AutoCloseable {
         String place = sample.scene() + "/" + sample.token();
         if (step.occupancy().isPresent()) {
             Occupancy world = step.occupancy().get();
-            Occ3dLabels labels = Occ3dLabels.of(world).withOccupiedProbability(pipeline.occupiedProbability(sample));
+            Occ3dLabels labels =
+                    Occ3dLabels.of(world)
+                            .withOccupiedProbability(pipeline.occupiedProbability(sample));
             folder.write("occupancy/" + place + "/labels.npz", npz(labels));
             if (dataset.nativeGrid().isPresent()) {
                 Occupancy own = pipeline.occupancyOn(dataset.nativeGrid().get(), sample);

@@ -44,7 +44,8 @@ final class RunFolder implements AutoCloseable {
     static RunFolder open(Path out, boolean force) {
         if (Files.exists(out, LinkOption.NOFOLLOW_LINKS) && !force) {
             throw UserError.usage(
-                    out + " exists and is not overwritten: give another --out, or --force to replace it");
+                    out
+                            + " exists and is not overwritten: give another --out, or --force to replace it");
         }
         Path partial = out.resolveSibling(out.getFileName() + ".partial");
         Path lockFile = out.resolveSibling(out.getFileName() + ".lock");
@@ -55,14 +56,16 @@ final class RunFolder implements AutoCloseable {
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
-                throw UserError.failed(partial + " is in use by another run: wait for it, or give another --out");
+                throw UserError.failed(
+                        partial + " is in use by another run: wait for it, or give another --out");
             }
             if (Files.exists(partial)) {
                 if (!force && !isEmpty(partial)) {
                     lock.release();
                     channel.close();
                     throw UserError.usage(
-                            partial + " is left from a run that did not finish: look at it, then give --force to discard it");
+                            partial
+                                    + " is left from a run that did not finish: look at it, then give --force to discard it");
                 }
                 delete(partial);
             }
@@ -102,7 +105,11 @@ final class RunFolder implements AutoCloseable {
         Path target = file(name);
         Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
         Files.write(temporary, bytes);
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                temporary,
+                target,
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** The final name. */
@@ -135,7 +142,8 @@ final class RunFolder implements AutoCloseable {
                 Files.move(partial, out, StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (IOException e) {
-            throw UserError.failed("cannot finish " + out + ": " + reason(e) + "; the work is in " + partial);
+            throw UserError.failed(
+                    "cannot finish " + out + ": " + reason(e) + "; the work is in " + partial);
         }
     }
 

@@ -33,7 +33,8 @@ final class SampleEdits {
                         .map(
                                 name -> {
                                     try {
-                                        return new DtofResynthesis(SensorPresets.named(name), DAYLIGHT_KLUX);
+                                        return new DtofResynthesis(
+                                                SensorPresets.named(name), DAYLIGHT_KLUX);
                                     } catch (IllegalArgumentException e) {
                                         throw UserError.usage(e.getMessage());
                                     }
@@ -55,7 +56,9 @@ final class SampleEdits {
             }
         }
         List<Measurement> kept =
-                sample.measurements().stream().filter(m -> !drop.contains(m.frame().name())).toList();
+                sample.measurements().stream()
+                        .filter(m -> !drop.contains(m.frame().name()))
+                        .toList();
         return sample.with(sample.rig(), kept);
     }
 
@@ -65,12 +68,15 @@ final class SampleEdits {
         }
         DtofResynthesis dtof = resynthesis.get();
         List<Measurement> measurements = new ArrayList<>();
-        sample.measurements().stream().filter(m -> !(m instanceof PointCloud)).forEach(measurements::add);
+        sample.measurements().stream()
+                .filter(m -> !(m instanceof PointCloud))
+                .forEach(measurements::add);
         List<Mount> rig = new ArrayList<>();
         Set<Frame> scanners = new java.util.HashSet<>();
         sample.pointClouds().forEach(c -> scanners.add(c.frame()));
         sample.rig().mounts().stream().filter(m -> !scanners.contains(m.frame())).forEach(rig::add);
-        // One set of units takes the place of all scanners: where the first of them stands, over the points of all.
+        // One set of units takes the place of all scanners: where the first of them stands, over
+        // the points of all.
         Vec3 place = sample.rig().egoFrom(sample.pointClouds().get(0).frame()).translation();
         List<Mount> units = dtof.around(place);
         rig.addAll(units);
@@ -79,7 +85,8 @@ final class SampleEdits {
     }
 
     private static PointCloud joined(Sample sample) {
-        List<EgoCloud> clouds = sample.pointClouds().stream().map(c -> EgoCloud.of(sample, c)).toList();
+        List<EgoCloud> clouds =
+                sample.pointClouds().stream().map(c -> EgoCloud.of(sample, c)).toList();
         return EgoCloud.joined(sample.referenceNs(), clouds);
     }
 }

@@ -50,19 +50,30 @@ final class SamplePictures {
      * @param open whether its part of the page starts unfolded
      */
     static Details of(
-            LabeledSample labeled, Step step, Optional<PoseTrack> whole, EgoFootprint outline, boolean open) {
+            LabeledSample labeled,
+            Step step,
+            Optional<PoseTrack> whole,
+            EgoFootprint outline,
+            boolean open) {
         Sample sample = step.sample();
         GroundOverlay overlay = PlanOverlay.of(labeled, step, whole, outline);
         List<Block> blocks = new ArrayList<>();
         if (!sample.rig().cameras().isEmpty()) {
             BufferedImage strip =
-                    CameraStrip.of(sample, Optional.of(step.points()), labeled.objects(), Map.of(), tileWidth(sample));
+                    CameraStrip.of(
+                            sample,
+                            Optional.of(step.points()),
+                            labeled.objects(),
+                            Map.of(),
+                            tileWidth(sample));
             blocks.add(
                     Figures.of(
                             new Figure(
                                     EncodedPicture.jpeg(strip, JPEG_QUALITY),
                                     "Cameras, with every point of this sample where each camera saw it, coloured by depth"
-                                            + (labeled.objects().isEmpty() ? "." : "; true boxes as wires."),
+                                            + (labeled.objects().isEmpty()
+                                                    ? "."
+                                                    : "; true boxes as wires."),
                                     "camera pictures with projected points")));
         }
         sample.histograms().stream().limit(1).forEach(h -> blocks.add(Figures.of(histogram(h))));
@@ -96,7 +107,15 @@ final class SamplePictures {
         List<Figure> figures = new ArrayList<>();
         if (!sample.images().isEmpty()) {
             BufferedImage ground =
-                    BevPicture.rgb("Bird's-eye view: cameras", bev, "red", "green", "blue", 1, overlay, EDGE);
+                    BevPicture.rgb(
+                            "Bird's-eye view: cameras",
+                            bev,
+                            "red",
+                            "green",
+                            "blue",
+                            1,
+                            overlay,
+                            EDGE);
             figures.add(
                     new Figure(
                             EncodedPicture.jpeg(ground, 0.88),
@@ -115,21 +134,27 @@ final class SamplePictures {
                         EDGE);
         figures.add(
                 new Figure(
-                        EncodedPicture.png(height), "Points of this sample, scattered into pillars.", "height of points from above"));
+                        EncodedPicture.png(height),
+                        "Points of this sample, scattered into pillars.",
+                        "height of points from above"));
         return new Figures(figures);
     }
 
-    private static void occupancy(LabeledSample labeled, Occupancy world, GroundOverlay overlay, List<Block> blocks) {
+    private static void occupancy(
+            LabeledSample labeled, Occupancy world, GroundOverlay overlay, List<Block> blocks) {
         OccupancyGrid voxels = world.voxels();
         List<Figure> figures = new ArrayList<>();
         figures.add(
                 new Figure(
-                        EncodedPicture.png(OccupancyPicture.fromAbove("Occupancy from above", voxels, overlay, EDGE)),
+                        EncodedPicture.png(
+                                OccupancyPicture.fromAbove(
+                                        "Occupancy from above", voxels, overlay, EDGE)),
                         "Occupied, free and unknown space, fused over the samples so far.",
                         "occupancy from above"));
         figures.add(
                 new Figure(
-                        EncodedPicture.png(OccupancyPicture.isometric("Occupancy", voxels, overlay, 900)),
+                        EncodedPicture.png(
+                                OccupancyPicture.isometric("Occupancy", voxels, overlay, 900)),
                         "The same from behind and above.",
                         "occupancy in perspective"));
         world.surface()
@@ -137,7 +162,12 @@ final class SamplePictures {
                         surface ->
                                 figures.add(
                                         new Figure(
-                                                EncodedPicture.png(SurfacePicture.of("Drivable surface", surface, overlay, EDGE)),
+                                                EncodedPicture.png(
+                                                        SurfacePicture.of(
+                                                                "Drivable surface",
+                                                                surface,
+                                                                overlay,
+                                                                EDGE)),
                                                 "Where the ground is and whether it can be driven on.",
                                                 "drivable surface from above")));
         labeled.truth()
@@ -174,11 +204,18 @@ final class SamplePictures {
         double sigma = model.pulseSigmaSeconds() * DtofModel.C / 2;
         List<HistogramPanel.FittedReturn> fitted =
                 returns.detected(shown)
-                        ? List.of(new HistogramPanel.FittedReturn(returns.range(shown), sigma, returns.signal(shown)))
+                        ? List.of(
+                                new HistogramPanel.FittedReturn(
+                                        returns.range(shown), sigma, returns.signal(shown)))
                         : List.of();
         HistogramPanel.ZoneCounts zone =
                 new HistogramPanel.ZoneCounts(
-                        shown / model.cols(), shown % model.cols(), counts, model.binMetres(), returns.background(shown), fitted);
+                        shown / model.cols(),
+                        shown % model.cols(),
+                        counts,
+                        model.binMetres(),
+                        returns.background(shown),
+                        fitted);
         BufferedImage panel =
                 HistogramPanel.of(
                         histogram.frame() + ": ranges of all zones, photons of one",

@@ -44,7 +44,12 @@ final class SceneReplay {
     private ReplayScores scores = ReplayScores.empty();
     private Optional<LogOddsOccupancy> lastScanOnly = Optional.empty();
 
-    SceneReplay(Dataset dataset, SceneInfo scene, ReplayOptions options, PipelineConfig config, ReplaySink sink) {
+    SceneReplay(
+            Dataset dataset,
+            SceneInfo scene,
+            ReplayOptions options,
+            PipelineConfig config,
+            ReplaySink sink) {
         this.dataset = dataset;
         this.scene = scene;
         this.options = options;
@@ -66,7 +71,8 @@ final class SceneReplay {
                         pace.waitFor(labeled.sample().referenceNs());
                         step(pipeline, labeled, i);
                     }
-                    if (!scene.continuous()) { // the next sample is another place: it starts from nothing
+                    if (!scene.continuous()) { // the next sample is another place: it starts from
+                        // nothing
                         scores = scores.merge(versusDriven(comparison.finish(Optional.empty())));
                         comparison = new DrivenComparison(config);
                         lastScanOnly = Optional.empty();
@@ -92,15 +98,22 @@ final class SceneReplay {
         labeled.lost().forEach(sink::lost);
         boolean maps = config.stages().contains(Stage.OCCUPANCY);
         Optional<Occupancy> remembered =
-                maps && lastScanOnly.isPresent() ? Optional.of(pipeline.occupancyOn(config.grid(), sample)) : Optional.empty();
+                maps && lastScanOnly.isPresent()
+                        ? Optional.of(pipeline.occupancyOn(config.grid(), sample))
+                        : Optional.empty();
         Step step = pipeline.step(sample);
         StructureRecall fused = StructureRecall.empty();
         StructureRecall single = StructureRecall.empty();
         if (remembered.isPresent()) {
             OccupancyGrid scanBefore =
-                    lastScanOnly.get().at(config.grid(), sample.worldFromEgo(), sample.referenceNs()).voxels();
+                    lastScanOnly
+                            .get()
+                            .at(config.grid(), sample.worldFromEgo(), sample.referenceNs())
+                            .voxels();
             BitSet structure = structure(step);
-            fused = StructureRecall.of(remembered.get().voxels(), step.points(), Optional.of(structure));
+            fused =
+                    StructureRecall.of(
+                            remembered.get().voxels(), step.points(), Optional.of(structure));
             single = StructureRecall.of(scanBefore, step.points(), Optional.of(structure));
         }
         if (maps && !step.clouds().isEmpty()) {
@@ -136,15 +149,24 @@ final class SceneReplay {
         return above;
     }
 
-    private static ReplayScores scored(LabeledSample labeled, Step step, StructureRecall fused, StructureRecall single) {
+    private static ReplayScores scored(
+            LabeledSample labeled, Step step, StructureRecall fused, StructureRecall single) {
         Map<String, Long> points = new TreeMap<>();
-        step.clouds().forEach(c -> points.merge(c.points().origin().name(), (long) c.points().size(), Long::sum));
+        step.clouds()
+                .forEach(
+                        c ->
+                                points.merge(
+                                        c.points().origin().name(),
+                                        (long) c.points().size(),
+                                        Long::sum));
         Map<ReplayScores.Mask, ConfusionMatrix> truth = new EnumMap<>(ReplayScores.Mask.class);
         if (labeled.truth().isPresent() && step.occupancy().isPresent()) {
             OccupancyGrid expected = labeled.truth().get().voxels();
             OccupancyGrid found = step.occupancy().get().voxels();
             if (expected.spec().equals(found.spec()) && expected.taxonomy() == found.taxonomy()) {
-                truth.put(ReplayScores.Mask.NONE, ConfusionMatrix.of(expected, found, Optional.empty()));
+                truth.put(
+                        ReplayScores.Mask.NONE,
+                        ConfusionMatrix.of(expected, found, Optional.empty()));
                 masked(truth, ReplayScores.Mask.CAMERA, labeled.cameraMask(), expected, found);
                 masked(truth, ReplayScores.Mask.LIDAR, labeled.lidarMask(), expected, found);
             }
@@ -175,12 +197,32 @@ final class SceneReplay {
     private static ReplayScores versusDriven(PlanVersusDriven driven) {
         ReplayScores none = ReplayScores.empty();
         return new ReplayScores(
-                0, 0, 0, none.points(), 0, none.truth(), none.fusedRecall(), none.singleRecall(), 0, 0, driven);
+                0,
+                0,
+                0,
+                none.points(),
+                0,
+                none.truth(),
+                none.fusedRecall(),
+                none.singleRecall(),
+                0,
+                0,
+                driven);
     }
 
     private static ReplayScores dropped() {
         ReplayScores none = ReplayScores.empty();
         return new ReplayScores(
-                0, 1, 1, none.points(), 0, none.truth(), none.fusedRecall(), none.singleRecall(), 0, 0, none.driven());
+                0,
+                1,
+                1,
+                none.points(),
+                0,
+                none.truth(),
+                none.fusedRecall(),
+                none.singleRecall(),
+                0,
+                0,
+                none.driven());
     }
 }

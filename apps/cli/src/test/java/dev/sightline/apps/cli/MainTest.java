@@ -73,7 +73,13 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--rate=3", "--threads=0", "--stages=sleep", "--lidar-as-dtof=longrange-flsh"})
+    @ValueSource(
+            strings = {
+                "--rate=3",
+                "--threads=0",
+                "--stages=sleep",
+                "--lidar-as-dtof=longrange-flsh"
+            })
     void valuesOutOfRangeAreUsageErrors(String option) {
         Run run = Run.of("replay", "--out", folder.resolve("x").toString(), option);
         assertEquals(ExitCode.USAGE, run.code, run.err);

@@ -24,7 +24,9 @@ class ReplayTest {
     @TempDir Path folder;
 
     private JsonNode replay(String name, String... args) throws Exception {
-        List<String> line = new ArrayList<>(List.of("replay", "--json", "--out", folder.resolve(name).toString()));
+        List<String> line =
+                new ArrayList<>(
+                        List.of("replay", "--json", "--out", folder.resolve(name).toString()));
         line.addAll(List.of(args));
         MainTest.Run run = MainTest.Run.of(line.toArray(new String[0]));
         assertEquals(0, run.code(), run.err());
@@ -36,7 +38,11 @@ class ReplayTest {
         try (Stream<Path> walk = Files.walk(folder.resolve(name))) {
             return walk.filter(Files::isRegularFile)
                     .map(p -> folder.resolve(name).relativize(p))
-                    .filter(p -> p.startsWith("occupancy") || p.startsWith("plan") || p.toString().startsWith("metrics"))
+                    .filter(
+                            p ->
+                                    p.startsWith("occupancy")
+                                            || p.startsWith("plan")
+                                            || p.toString().startsWith("metrics"))
                     .sorted()
                     .toList();
         }
@@ -62,10 +68,14 @@ class ReplayTest {
         assertSameBytes("one", "two");
         assertEquals("sightline/replay/1", tree.get("schema").asText());
         assertEquals(2, tree.get("frames").asInt());
-        assertTrue(tree.get("occupancy").get("truth").get("lidar").get("geometry_iou").asDouble() > 0.3);
+        assertTrue(
+                tree.get("occupancy").get("truth").get("lidar").get("geometry_iou").asDouble()
+                        > 0.3);
         assertTrue(tree.get("latency_ms").get("plan").get("p99").asDouble() > 0);
         String report = Files.readString(folder.resolve("one/report.html"));
-        assertTrue(report.contains("data:image/jpeg") && report.contains("data:image/png"), "pictures are in the page");
+        assertTrue(
+                report.contains("data:image/jpeg") && report.contains("data:image/png"),
+                "pictures are in the page");
         assertFalse(report.contains(System.getProperty("user.home") + "/"), "no home path");
         assertFalse(report.contains("<script"), "no script");
     }
@@ -86,17 +96,32 @@ class ReplayTest {
 
     @Test
     void fusingScansCoversMoreOfTheNextOneThanASingleScan() throws Exception {
-        JsonNode tree = replay("run", SampleData.path("semantickitti").toString(), "--scene", "00", "--stages", "depth,occupancy");
+        JsonNode tree =
+                replay(
+                        "run",
+                        SampleData.path("semantickitti").toString(),
+                        "--scene",
+                        "00",
+                        "--stages",
+                        "depth,occupancy");
         JsonNode recall = tree.get("occupancy").get("recall_of_next_scan");
         System.out.println("semantickitti 00: recall of the next scan " + recall);
-        assertTrue(recall.get("fused").asDouble() > recall.get("single_scan").asDouble(), recall.toString());
+        assertTrue(
+                recall.get("fused").asDouble() > recall.get("single_scan").asDouble(),
+                recall.toString());
         assertFalse(Files.exists(folder.resolve("run/plan")), "a stage left out leaves no output");
     }
 
     @Test
     void aRealScanRunsThroughTheHistogramPath() throws Exception {
         JsonNode tree =
-                replay("run", SampleData.path("nuscenes").toString(), "--lidar-as-dtof", "longrange-flash", "--stages", "depth,occupancy");
+                replay(
+                        "run",
+                        SampleData.path("nuscenes").toString(),
+                        "--lidar-as-dtof",
+                        "longrange-flash",
+                        "--stages",
+                        "depth,occupancy");
         JsonNode sensors = tree.get("depth").get("points_by_sensor");
         assertTrue(sensors.has("DTOF_0") && !sensors.has("LIDAR_TOP"), sensors.toString());
         assertTrue(sensors.get("DTOF_0").asInt() > 500, sensors.toString());
@@ -104,7 +129,12 @@ class ReplayTest {
 
     @Test
     void aDroppedSensorIsAHatchedTileAndTheRestRuns() throws Exception {
-        JsonNode tree = replay("run", SampleData.path("nuscenes").toString(), "--drop", "CAM_FRONT,LIDAR_TOP");
+        JsonNode tree =
+                replay(
+                        "run",
+                        SampleData.path("nuscenes").toString(),
+                        "--drop",
+                        "CAM_FRONT,LIDAR_TOP");
         assertEquals(0, tree.get("depth").get("points").asInt());
         assertTrue(tree.get("plan").get("plans").asInt() == 1, "there is always a plan");
     }
@@ -113,17 +143,24 @@ class ReplayTest {
     void anImageThatDoesNotDecodeIsLostAndCountedAndTheRestIsReplayed() throws Exception {
         Path copy = folder.resolve("recording");
         Path original = SampleData.path("kitti_object");
-        for (String file : List.of("calib/000000.txt", "label_2/000000.txt", "velodyne/000000.bin")) {
+        for (String file :
+                List.of("calib/000000.txt", "label_2/000000.txt", "velodyne/000000.bin")) {
             Files.createDirectories(copy.resolve("training").resolve(file).getParent());
-            Files.copy(original.resolve("training").resolve(file), copy.resolve("training").resolve(file));
+            Files.copy(
+                    original.resolve("training").resolve(file),
+                    copy.resolve("training").resolve(file));
         }
         Files.createDirectories(copy.resolve("training/image_2"));
         Files.writeString(copy.resolve("training/image_2/000000.png"), "no picture");
 
-        MainTest.Run run = MainTest.Run.of("replay", copy.toString(), "--out", folder.resolve("run").toString());
+        MainTest.Run run =
+                MainTest.Run.of(
+                        "replay", copy.toString(), "--out", folder.resolve("run").toString());
 
         assertEquals(ExitCode.LOSS, run.code(), run.err());
         assertTrue(run.err().contains("000000.png"), run.err());
-        assertTrue(Files.readString(folder.resolve("run/report.html")).contains("Lost"), "the report says it");
+        assertTrue(
+                Files.readString(folder.resolve("run/report.html")).contains("Lost"),
+                "the report says it");
     }
 }

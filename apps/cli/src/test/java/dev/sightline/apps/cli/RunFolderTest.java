@@ -47,7 +47,10 @@ class RunFolderTest {
 
         try (RunFolder run = RunFolder.open(out, true)) {
             put(run, "two");
-            assertEquals("one", Files.readString(out.resolve("a/b.txt")), "the old result stands until the new one is whole");
+            assertEquals(
+                    "one",
+                    Files.readString(out.resolve("a/b.txt")),
+                    "the old result stands until the new one is whole");
             run.publish();
         }
         assertEquals("two", Files.readString(out.resolve("a/b.txt")));
@@ -81,7 +84,8 @@ class RunFolderTest {
     @Test
     void aNameThatLeadsOutsideIsRefused() throws Exception {
         try (RunFolder run = RunFolder.open(folder.resolve("run"), false)) {
-            assertThrows(IllegalArgumentException.class, () -> run.write("../evil.txt", new byte[1]));
+            assertThrows(
+                    IllegalArgumentException.class, () -> run.write("../evil.txt", new byte[1]));
             assertFalse(Files.exists(folder.resolve("evil.txt")));
         }
     }
@@ -89,7 +93,9 @@ class RunFolderTest {
     @Test
     void aFolderThatCannotBeMadeIsAnErrorInWords() throws Exception {
         Files.writeString(folder.resolve("file"), "not a folder");
-        UserError refused = assertThrows(UserError.class, () -> RunFolder.open(folder.resolve("file/run"), false));
+        UserError refused =
+                assertThrows(
+                        UserError.class, () -> RunFolder.open(folder.resolve("file/run"), false));
         assertEquals(ExitCode.FAILED, refused.exitCode());
         assertTrue(refused.getMessage().contains("cannot write to"), refused.getMessage());
     }

@@ -55,7 +55,9 @@ class SmallValuesTest {
         }
         assertEquals(50, latencies.quantileMs(Stage.PLAN, 0.5));
         assertEquals(99, latencies.quantileMs(Stage.PLAN, 0.99));
-        assertTrue(Double.isNaN(latencies.quantileMs(Stage.BEV, 0.5)), "a stage that never ran has no latency");
+        assertTrue(
+                Double.isNaN(latencies.quantileMs(Stage.BEV, 0.5)),
+                "a stage that never ran has no latency");
     }
 
     @Test
@@ -82,8 +84,32 @@ class SmallValuesTest {
     @Test
     void scoresMergeInAnyOrder() {
         ReplayScores none = ReplayScores.empty();
-        ReplayScores a = new ReplayScores(1, 0, 2, Map.of("L", 5L), 7, none.truth(), none.fusedRecall(), none.singleRecall(), 1, 0, none.driven());
-        ReplayScores b = new ReplayScores(2, 1, 0, Map.of("L", 1L, "M", 2L), 3, none.truth(), none.fusedRecall(), none.singleRecall(), 2, 1, none.driven());
+        ReplayScores a =
+                new ReplayScores(
+                        1,
+                        0,
+                        2,
+                        Map.of("L", 5L),
+                        7,
+                        none.truth(),
+                        none.fusedRecall(),
+                        none.singleRecall(),
+                        1,
+                        0,
+                        none.driven());
+        ReplayScores b =
+                new ReplayScores(
+                        2,
+                        1,
+                        0,
+                        Map.of("L", 1L, "M", 2L),
+                        3,
+                        none.truth(),
+                        none.fusedRecall(),
+                        none.singleRecall(),
+                        2,
+                        1,
+                        none.driven());
         assertEquals(a.merge(b), b.merge(a));
         assertEquals(a, a.merge(none));
         assertEquals(Map.of("L", 6L, "M", 2L), a.merge(b).points());

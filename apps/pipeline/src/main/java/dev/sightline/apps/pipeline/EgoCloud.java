@@ -62,7 +62,10 @@ public record EgoCloud(PointCloud points, Vec3 origin) {
         BitSet others = new BitSet(points.size());
         for (int i = 0; i < points.size(); i++) {
             boolean self =
-                    points.x(i) > rear && points.x(i) < front && Math.abs(points.y(i)) < side && points.z(i) < HIGHEST_SELF_M;
+                    points.x(i) > rear
+                            && points.x(i) < front
+                            && Math.abs(points.y(i)) < side
+                            && points.z(i) < HIGHEST_SELF_M;
             others.set(i, !self);
         }
         return new EgoCloud(points.select(others), origin);

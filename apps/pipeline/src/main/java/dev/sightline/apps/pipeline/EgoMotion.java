@@ -23,20 +23,28 @@ final class EgoMotion {
         long now = sample.referenceNs();
         Pose worldFromEgo = track.at(now);
         long from = Math.max(track.fromNs(), now - CHORD_NS);
-        if (from == now) { // the first pose of a recording has no past; the little that follows stands in for it
+        if (from == now) { // the first pose of a recording has no past; the little that follows
+            // stands in for it
             long to = Math.min(track.toNs(), now + CHORD_NS);
-            return to == now ? state(now, worldFromEgo, Vec3.ZERO, 0) : between(track, now, to, now, worldFromEgo);
+            return to == now
+                    ? state(now, worldFromEgo, Vec3.ZERO, 0)
+                    : between(track, now, to, now, worldFromEgo);
         }
         return between(track, from, now, now, worldFromEgo);
     }
 
-    private static EgoState between(PoseTrack track, long from, long to, long now, Pose worldFromEgo) {
+    private static EgoState between(
+            PoseTrack track, long from, long to, long now, Pose worldFromEgo) {
         double seconds = (to - from) * 1e-9;
         Pose first = track.at(from);
         Pose last = track.at(to);
         Vec3 velocity = last.translation().minus(first.translation()).times(1 / seconds);
         double turn = first.rotation().inverse().times(last.rotation()).yaw();
-        return state(now, worldFromEgo, worldFromEgo.rotation().inverse().apply(velocity), turn / seconds);
+        return state(
+                now,
+                worldFromEgo,
+                worldFromEgo.rotation().inverse().apply(velocity),
+                turn / seconds);
     }
 
     private static EgoState state(long now, Pose worldFromEgo, Vec3 egoVelocity, double yawRate) {

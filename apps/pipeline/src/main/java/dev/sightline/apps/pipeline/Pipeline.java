@@ -63,8 +63,7 @@ public final class Pipeline {
         Map<Stage, Long> latency = new EnumMap<>(Stage.class);
         EgoState ego = EgoMotion.at(sample);
         List<EgoCloud> clouds = run(Stage.DEPTH, latency, () -> clouds(sample)).orElse(List.of());
-        Optional<BevGrid> seen =
-                run(Stage.BEV, latency, () -> see(sample, clouds));
+        Optional<BevGrid> seen = run(Stage.BEV, latency, () -> see(sample, clouds));
         Optional<Occupancy> world = run(Stage.OCCUPANCY, latency, () -> remember(sample, clouds));
         Optional<Plan> plan = run(Stage.PLAN, latency, () -> plan(ego, world));
         previous = plan;
@@ -97,7 +96,9 @@ public final class Pipeline {
     }
 
     private BevGrid see(Sample sample, List<EgoCloud> clouds) {
-        return clouds.isEmpty() ? bev.fuse(sample) : bev.fuse(sample, EgoCloud.joined(sample.referenceNs(), clouds));
+        return clouds.isEmpty()
+                ? bev.fuse(sample)
+                : bev.fuse(sample, EgoCloud.joined(sample.referenceNs(), clouds));
     }
 
     private Occupancy remember(Sample sample, List<EgoCloud> clouds) {
@@ -116,7 +117,9 @@ public final class Pipeline {
             scene = scene.after(previous.get());
         }
         double speed =
-                Double.isNaN(config.goalSpeed()) ? Math.max(WALKING_PACE, ego.speed()) : config.goalSpeed();
+                Double.isNaN(config.goalSpeed())
+                        ? Math.max(WALKING_PACE, ego.speed())
+                        : config.goalSpeed();
         return planner.plan(scene, Goal.cruise(speed));
     }
 

@@ -39,7 +39,8 @@ public record PipelineConfig(
         stages = Set.copyOf(stages);
         FrameMismatchException.require("frame of the grid", Frame.EGO, grid.frame());
         if (goalSpeed < 0) {
-            throw new IllegalArgumentException("goal speed must not be negative, was " + goalSpeed + " m/s");
+            throw new IllegalArgumentException(
+                    "goal speed must not be negative, was " + goalSpeed + " m/s");
         }
     }
 
@@ -61,7 +62,14 @@ public record PipelineConfig(
     /** The same area in cells of half the size: a voxel is too coarse for a lane marking. */
     private static GridSpec finer(GridSpec grid) {
         Vec3 cell = new Vec3(grid.cell().x() / 2, grid.cell().y() / 2, grid.cell().z());
-        return new GridSpec(grid.frame(), grid.min(), cell, 2 * grid.nx(), 2 * grid.ny(), grid.nz(), grid.order());
+        return new GridSpec(
+                grid.frame(),
+                grid.min(),
+                cell,
+                2 * grid.nx(),
+                2 * grid.ny(),
+                grid.nz(),
+                grid.order());
     }
 
     public PipelineConfig with(Set<Stage> others) {

@@ -33,7 +33,8 @@ class PipelineTest {
 
     @BeforeAll
     static void renderAFewSamples() throws Exception {
-        SyntheticStreet.Config small = new SyntheticStreet.Config(11, 1.2, 2, SimRigs.nuscenes6(64, 36), 2);
+        SyntheticStreet.Config small =
+                new SyntheticStreet.Config(11, 2, 2, SimRigs.nuscenes6(64, 36), 2);
         try (SyntheticStreet street = new SyntheticStreet(small)) {
             for (int i = 0; i < 3; i++) {
                 SAMPLES.add(street.read(SyntheticStreet.SCENE, i).sample());
@@ -59,7 +60,9 @@ class PipelineTest {
         for (Sample sample : SAMPLES) {
             Step a = one.step(sample);
             Step b = two.step(sample);
-            assertArrayEquals(a.occupancy().orElseThrow().voxels().labels(), b.occupancy().orElseThrow().voxels().labels());
+            assertArrayEquals(
+                    a.occupancy().orElseThrow().voxels().labels(),
+                    b.occupancy().orElseThrow().voxels().labels());
             assertEquals(a.plan().orElseThrow().choice(), b.plan().orElseThrow().choice());
             assertArrayEquals(a.points().xyz(), b.points().xyz());
         }
@@ -75,7 +78,9 @@ class PipelineTest {
         assertEquals(others.contains(Stage.OCCUPANCY), step.occupancy().isPresent());
         assertEquals(others.contains(Stage.PLAN), step.plan().isPresent());
         if (left == Stage.OCCUPANCY) {
-            assertTrue(step.plan().orElseThrow().missing().contains(Input.OCCUPANCY), "the plan says what it lacked");
+            assertTrue(
+                    step.plan().orElseThrow().missing().contains(Input.OCCUPANCY),
+                    "the plan says what it lacked");
         }
     }
 
@@ -83,9 +88,12 @@ class PipelineTest {
     void itRunsWithCamerasOnlyWithScansOnlyAndWithNothing() {
         Sample sample = SAMPLES.get(0);
         for (Class<?> kind : List.of(CameraImage.class, PointCloud.class, Void.class)) {
-            List<Measurement> kept = sample.measurements().stream().filter(kind::isInstance).toList();
+            List<Measurement> kept =
+                    sample.measurements().stream().filter(kind::isInstance).toList();
             Step step = new Pipeline(CONFIG).step(sample.with(sample.rig(), kept));
-            assertTrue(step.plan().isPresent(), "a plan exists with " + kind.getSimpleName() + " only");
+            assertTrue(
+                    step.plan().isPresent(),
+                    "a plan exists with " + kind.getSimpleName() + " only");
             assertEquals(kind == PointCloud.class, step.points().size() > 0);
         }
     }
@@ -97,7 +105,9 @@ class PipelineTest {
         PointCloud points = step.points();
         for (int i = 0; i < points.size(); i++) {
             boolean onCar =
-                    points.x(i) > -car.rearOverhang() && points.x(i) < car.front() && Math.abs(points.y(i)) < car.width() / 2;
+                    points.x(i) > -car.rearOverhang()
+                            && points.x(i) < car.front()
+                            && Math.abs(points.y(i)) < car.width() / 2;
             assertFalse(onCar && points.z(i) < 1.5, "point " + i + " lies in the vehicle");
         }
     }
@@ -123,7 +133,9 @@ class PipelineTest {
         assertEquals(SAMPLES.size(), steps.size());
         assertEquals(0, live.refused());
         for (int i = 0; i < steps.size(); i++) {
-            assertEquals(SAMPLES.get(i).measurements().size(), steps.get(i).sample().measurements().size());
+            assertEquals(
+                    SAMPLES.get(i).measurements().size(),
+                    steps.get(i).sample().measurements().size());
         }
     }
 }
