@@ -42,7 +42,7 @@ final class StreetPlan {
         {0.30, 0.34, 0.38}
     };
 
-    private final Road road = new Road(18, 140, 5.8, 3.0, 0.12);
+    private final Road road = new Road(8, 140, 5.8, 3.0, 0.12);
     private final Draws draws;
     private final long seed;
     private final List<Part> fixed = new ArrayList<>();
@@ -128,6 +128,9 @@ final class StreetPlan {
             fix(Cuboid.of(0.12, 1.5, 0.12), lamp, s, side * 5.6, road.kerb() + 6.0);
         }
         for (double s = FROM + draws.between(0, 10); s < TO; s += draws.between(9, 18)) {
+            if (Math.abs(s - CROSSING) < 3) {
+                continue; // people come this way
+            }
             double offset = side * draws.between(7.9, 8.4);
             double trunk = draws.between(2.2, 3.0);
             double green = draws.between(0.13, 0.22);
@@ -170,7 +173,7 @@ final class StreetPlan {
         }
         // Someone who only stands there, so that a person need not move to be one.
         double[] coat = COATS[(int) (draws.nextDouble() * COATS.length)];
-        double s = draws.between(2, 14);
+        double s = draws.between(0, 8);
         add(
                 ObjectKind.PEDESTRIAN,
                 Bodies.person(coat[0], coat[1], coat[2]),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sightline.perception.geometry.Vec3;
 import dev.sightline.perception.map.ObjectKind;
+import dev.sightline.perception.object.Box;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -112,6 +113,58 @@ class SceneTest {
                 assertEquals((b.y() - a.y()) / 2e-4, now.vy(), 1e-3, actor.id());
             }
         }
+    }
+
+    @Test
+    void nothingDrivesThroughAnything() {
+        for (long seed = 1; seed <= 20; seed++) {
+            World street = StreetPlan.world(seed);
+            for (double t = -1; t <= 4.5; t += 0.25) {
+                for (Actor a : street.actors()) {
+                    for (Actor b : street.actors()) {
+                        if (a.instance() < b.instance()) {
+                            assertTrue(
+                                    apart(a.box(t), b.box(t)),
+                                    seed + ": " + a.id() + " and " + b.id() + " at " + t);
+                        }
+                    }
+                    for (Part p : street.fixedParts()) {
+                        Vec3 local =
+                                a.box(t).frameFromObject().inverse().apply(new Vec3(p.x, p.y, p.z));
+                        double yaw = p.yaw - a.box(t).frameFromObject().rotation().yaw();
+                        assertTrue(
+                                !overlap(p.shape, local, yaw, a.box(t)),
+                                seed
+                                        + ": "
+                                        + a.id()
+                                        + " and a fixed thing at "
+                                        + t
+                                        + " s, "
+                                        + p.x
+                                        + ", "
+                                        + p.y);
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean apart(Box a, Box b) {
+        Vec3 local = b.frameFromObject().inverse().apply(a.centre());
+        double yaw = a.frameFromObject().rotation().yaw() - b.frameFromObject().rotation().yaw();
+        return !overlap(Cuboid.of(a.length(), a.width(), a.height()), local, yaw, b);
+    }
+
+    private static boolean overlap(Shape shape, Vec3 inBox, double yaw, Box box) {
+        return shape.overlaps(
+                -inBox.x(),
+                -inBox.y(),
+                -inBox.z(),
+                box.length() / 2,
+                box.width() / 2,
+                box.height() / 2,
+                Math.cos(yaw),
+                Math.sin(yaw));
     }
 
     @Test
