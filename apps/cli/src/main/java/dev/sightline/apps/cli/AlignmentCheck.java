@@ -26,8 +26,9 @@ final class AlignmentCheck {
 
     private static final double STEP_DEG = 0.25;
     private static final int STEPS = (int) (2 * RANGE_DEG / STEP_DEG) + 1;
-    private static final int MIN_EDGES = 100;
-    private static final int CELL = 8; // pixels per cell of the depth raster
+    private static final int MIN_EDGES = 200;
+    private static final int CELLS_ACROSS =
+            130; // of the depth raster: a sparse LiDAR needs cells wider than its steps
     private static final double MIN_JUMP_M = 1.0;
 
     private final double[] yawScore = new double[STEPS];
@@ -57,6 +58,14 @@ final class AlignmentCheck {
         return stands ? -RANGE_DEG + best * STEP_DEG : Double.NaN;
     }
 
+    /** Adds all that another check has seen: over all cameras, a turned LiDAR shows even where one camera has too few edges. */
+    void merge(AlignmentCheck other) {
+        for (int i = 0; i < STEPS; i++) {
+            yawScore[i] += other.yawScore[i];
+        }
+        edges += other.edges;
+    }
+
     /** How many depth edges were used. */
     long edges() {
         return edges;
@@ -64,8 +73,9 @@ final class AlignmentCheck {
 
     /** Points, in the optical frame, that stand in front of something clearly farther just beside them. */
     private static List<Vec3> silhouettes(CameraModel camera, PointCloud points) {
-        int cols = camera.width() / CELL + 1;
-        int rows = camera.height() / CELL + 1;
+        int side = Math.max(4, camera.width() / CELLS_ACROSS); // pixels per cell
+        int cols = camera.width() / side + 1;
+        int rows = camera.height() / side + 1;
         float[] nearest = new float[cols * rows];
         Arrays.fill(nearest, Float.POSITIVE_INFINITY);
         int[] owner = new int[cols * rows];
@@ -76,7 +86,7 @@ final class AlignmentCheck {
                             && camera.inside(uv[0], uv[1]);
             int cell =
                     seen
-                            ? ((int) ((uv[1] + 0.5) / CELL)) * cols + (int) ((uv[0] + 0.5) / CELL)
+                            ? ((int) ((uv[1] + 0.5) / side)) * cols + (int) ((uv[0] + 0.5) / side)
                             : -1;
             if (seen && points.z(i) < nearest[cell]) {
                 nearest[cell] = points.z(i);

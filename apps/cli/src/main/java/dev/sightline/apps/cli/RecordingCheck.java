@@ -199,7 +199,12 @@ final class RecordingCheck {
                                         + counts[0] / counts[1]
                                         + " per image"
                                         + (counts[0] > 0 ? "" : ": it sees nothing of the LiDAR")));
-        alignment.forEach(this::aligned);
+        alignment.forEach((camera, check) -> aligned(camera.name(), check));
+        if (alignment.size() > 1) {
+            AlignmentCheck all = new AlignmentCheck();
+            alignment.values().forEach(all::merge);
+            aligned("all cameras", all);
+        }
         if (boxes > 0) {
             boolean fits = insideBoxes > insideShifted;
             add(
@@ -216,7 +221,7 @@ final class RecordingCheck {
         }
     }
 
-    private void aligned(Frame camera, AlignmentCheck check) {
+    private void aligned(String camera, AlignmentCheck check) {
         double yaw = check.yawDeg();
         if (Double.isNaN(yaw)) {
             add(
