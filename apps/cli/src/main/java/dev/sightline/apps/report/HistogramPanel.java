@@ -158,6 +158,9 @@ public final class HistogramPanel {
                             most,
                             Math.max(zone.counts[i], zone.expected((i + 0.5) * zone.binMetres)));
         }
+        for (FittedReturn r : zone.returns) { // a peak between two bins' centres is higher than at either
+            most = Math.max(most, zone.expected(r.rangeMetres()));
+        }
         ChartArea area =
                 new ChartArea(
                         canvas,
@@ -166,7 +169,7 @@ public final class HistogramPanel {
                         right,
                         bottom,
                         new double[] {0, window},
-                        new double[] {0, 1.12 * most});
+                        new double[] {0, 1.15 * most});
         area.axes("range [m]", "photons per bin");
         for (int i = 0; i < zone.counts.length; i++) {
             double a = area.u(i * zone.binMetres);
