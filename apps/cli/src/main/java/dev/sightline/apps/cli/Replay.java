@@ -107,8 +107,9 @@ final class Replay {
         err.println(
                 String.format(
                         Locale.ROOT,
-                        "%d samples replayed%s",
+                        "%d %s replayed%s",
                         scores.frames(),
+                        scores.frames() == 1 ? "sample" : "samples",
                         scores.lost() == 0 ? "" : ", " + scores.lost() + " parts lost"));
         err.flush();
         PrintWriter out = spec.commandLine().getOut();

@@ -65,12 +65,11 @@ final class ReplayReport {
     }
 
     private String summary() {
-        return scores.frames()
-                + " samples of "
+        return (scores.frames() == 1 ? "One sample" : scores.frames() + " samples")
+                + " of "
                 + source
-                + " ("
-                + dataset.format()
-                + ") went through the chain: sensors to points, bird's-eye view, occupancy, plan. Everything here is computed without"
+                + (source.equals(dataset.format()) ? "" : " (layout " + dataset.format() + ")")
+                + " went through the chain: sensors to points, bird's-eye view, occupancy, plan. Everything here is computed without"
                 + " learned weights.";
     }
 

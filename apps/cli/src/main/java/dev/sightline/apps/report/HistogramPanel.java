@@ -196,9 +196,9 @@ public final class HistogramPanel {
 
     private static void fit(Canvas canvas, ChartArea area, ZoneCounts zone, int left, int right) {
         int rgb = Palette.standard().of("chart.fit");
-        double[] uv = new double[4 * (right - left) + 2];
+        double[] uv = new double[16 * (right - left) + 2];
         for (int k = 0; k < uv.length / 2; k++) {
-            double u = left + k / 2.0; // half a pixel: a narrow peak must not fall between columns
+            double u = left + k / 8.0; // a narrow peak must not fall between columns
             uv[2 * k] = u;
             uv[2 * k + 1] = area.v(zone.expected(area.x(u)));
         }
