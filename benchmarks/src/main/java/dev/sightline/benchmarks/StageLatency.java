@@ -30,12 +30,14 @@ public final class StageLatency {
     /** Arguments: a recording's folder, or nothing. */
     public static void main(String[] args) throws Exception {
         List<Sample> samples = new ArrayList<>();
-        try (Dataset data = args.length == 0 ? new SyntheticStreet() : Recordings.open(Path.of(args[0]))) {
+        try (Dataset data =
+                args.length == 0 ? new SyntheticStreet() : Recordings.open(Path.of(args[0]))) {
             SceneInfo scene = data.scenes().get(0);
             for (int i = 0; i < scene.samples(); i++) {
                 samples.add(data.read(scene.name(), i).sample());
             }
-            System.out.println(data.format() + " " + scene.name() + ": " + samples.size() + " samples");
+            System.out.println(
+                    data.format() + " " + scene.name() + ": " + samples.size() + " samples");
         }
         Map<Stage, List<Long>> nanos = new EnumMap<>(Stage.class);
         for (int pass = 0; pass < WARM_UP + COUNTED; pass++) {
@@ -43,7 +45,9 @@ public final class StageLatency {
             for (Sample sample : samples) {
                 Map<Stage, Long> step = pipeline.step(sample).latencyNs();
                 if (pass >= WARM_UP) {
-                    step.forEach((stage, ns) -> nanos.computeIfAbsent(stage, s -> new ArrayList<>()).add(ns));
+                    step.forEach(
+                            (stage, ns) ->
+                                    nanos.computeIfAbsent(stage, s -> new ArrayList<>()).add(ns));
                 }
             }
         }

@@ -158,7 +158,8 @@ public final class HistogramPanel {
                             most,
                             Math.max(zone.counts[i], zone.expected((i + 0.5) * zone.binMetres)));
         }
-        for (FittedReturn r : zone.returns) { // a peak between two bins' centres is higher than at either
+        // A peak between two bins' centres is higher than at either.
+        for (FittedReturn r : zone.returns) {
             most = Math.max(most, zone.expected(r.rangeMetres()));
         }
         ChartArea area =
