@@ -3,6 +3,7 @@ package dev.sightline.perception.map;
 import dev.sightline.perception.geometry.Frame;
 import dev.sightline.perception.geometry.Vec3;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,8 +164,11 @@ public final class LaneGraph {
         public static final Navigation EMPTY = new Navigation(Map.of(), Map.of());
 
         public Navigation {
-            roads = Map.copyOf(roads);
-            links = Map.copyOf(links);
+            // In the order given: Map.copyOf would go through them in another one in every run.
+            roads = Collections.unmodifiableMap(new LinkedHashMap<>(roads));
+            Map<String, List<String>> copies = new LinkedHashMap<>();
+            links.forEach((road, others) -> copies.put(road, List.copyOf(others)));
+            links = Collections.unmodifiableMap(copies);
         }
     }
 

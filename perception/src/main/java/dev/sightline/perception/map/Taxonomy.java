@@ -137,8 +137,14 @@ public enum Taxonomy {
         return i < 0 ? OptionalInt.empty() : OptionalInt.of(i);
     }
 
-    /** The number of a kind, or of its {@link ObjectKind#coarse} kind, or of {@link ObjectKind#OTHER}; empty if none is listed. */
+    /**
+     * The number of a kind, or of its {@link ObjectKind#coarse} kind, or of {@link ObjectKind#OTHER}; empty if none is listed. Free
+     * and unknown space have a number of their own or none.
+     */
     public OptionalInt nearest(ObjectKind kind) {
+        if (kind == FREE || kind == UNKNOWN) {
+            return number(kind); // neither is a thing: calling it "other" would invent one
+        }
         if (number(kind).isPresent()) {
             return number(kind);
         }

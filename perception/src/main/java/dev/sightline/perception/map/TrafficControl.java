@@ -38,7 +38,11 @@ public sealed interface TrafficControl {
      * @param line across the lane
      * @param lanes lanes it governs
      */
-    record StopLine(String id, Polyline line, List<String> lanes) implements TrafficControl {}
+    record StopLine(String id, Polyline line, List<String> lanes) implements TrafficControl {
+        public StopLine {
+            lanes = List.copyOf(lanes);
+        }
+    }
 
     /**
      * A traffic light.
@@ -51,6 +55,10 @@ public sealed interface TrafficControl {
      */
     record Light(String id, Vec3 position, List<String> lanes, List<Phase> cycle, long offsetNs)
             implements TrafficControl {
+        public Light {
+            lanes = List.copyOf(lanes);
+            cycle = List.copyOf(cycle);
+        }
 
         /** What it shows at a time; UNKNOWN without a programme. */
         public LightState stateAt(long timeNs) {
@@ -96,7 +104,11 @@ public sealed interface TrafficControl {
             OptionalDouble value,
             Optional<String> text,
             List<String> lanes)
-            implements TrafficControl {}
+            implements TrafficControl {
+        public Sign {
+            lanes = List.copyOf(lanes);
+        }
+    }
 
     /**
      * A pedestrian crossing.
@@ -105,5 +117,9 @@ public sealed interface TrafficControl {
      * @param outline its border
      * @param lanes lanes it crosses
      */
-    record Crosswalk(String id, Polyline outline, List<String> lanes) implements TrafficControl {}
+    record Crosswalk(String id, Polyline outline, List<String> lanes) implements TrafficControl {
+        public Crosswalk {
+            lanes = List.copyOf(lanes);
+        }
+    }
 }

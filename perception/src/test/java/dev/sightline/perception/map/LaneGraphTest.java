@@ -16,7 +16,10 @@ import dev.sightline.perception.map.LaneGraph.Paint;
 import dev.sightline.perception.map.TrafficControl.Light;
 import dev.sightline.perception.map.TrafficControl.LightState;
 import dev.sightline.perception.map.TrafficControl.Phase;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -167,5 +170,40 @@ class LaneGraphTest {
                 LightState.UNKNOWN,
                 new Light("m", Vec3.ZERO, List.of(), List.of(), 0).stateAt(5),
                 "no programme");
+    }
+
+    @Test
+    void whatIsWrittenIntoAListAfterwardsDoesNotReachTheMap() {
+        List<String> lanes = new ArrayList<>(List.of("a"));
+        List<Phase> cycle = new ArrayList<>(List.of(new Phase(LightState.RED, 5)));
+        List<TrafficControl> controls =
+                List.of(
+                        new TrafficControl.StopLine("1", line(0), lanes),
+                        new Light("2", Vec3.ZERO, lanes, cycle, 0),
+                        new TrafficControl.Sign(
+                                "3",
+                                Vec3.ZERO,
+                                TrafficControl.SignKind.STOP,
+                                OptionalDouble.empty(),
+                                Optional.empty(),
+                                lanes),
+                        new TrafficControl.Crosswalk("4", line(0), lanes));
+        Navigation roads = new Navigation(Map.of(), Map.of("a", lanes));
+        lanes.add("b");
+        cycle.clear();
+        controls.forEach(c -> assertEquals(List.of("a"), c.lanes()));
+        assertEquals(LightState.RED, ((Light) controls.get(1)).stateAt(3));
+        assertEquals(List.of("a"), roads.links().get("a"));
+    }
+
+    @Test
+    void roadsKeepTheOrderInWhichTheyWereGiven() {
+        Map<String, Polyline> roads = new LinkedHashMap<>();
+        for (int i = 40; i > 0; i--) {
+            roads.put("road " + i, line(i));
+        }
+        assertEquals(
+                List.copyOf(roads.keySet()),
+                List.copyOf(new Navigation(roads, Map.of()).roads().keySet()));
     }
 }

@@ -122,4 +122,14 @@ class TaxonomyTest {
         assertEquals(kind.coarse(), kind.coarse().coarse());
         assertTrue(!kind.ground() || !kind.movable());
     }
+
+    /** Both KITTI's and Occ3D's lists have an "other", which is a thing that one can run into. */
+    @Test
+    void freeAndUnknownSpaceNeverBecomeAThing() {
+        assertEquals(OptionalInt.empty(), Taxonomy.KITTI_OBJECT.nearest(ObjectKind.FREE));
+        assertEquals(OptionalInt.empty(), Taxonomy.OCC3D.nearest(ObjectKind.UNKNOWN));
+        assertEquals(-1, Taxonomy.SEMANTIC_KITTI.to(Taxonomy.OCC3D)[0]);
+        assertEquals(OptionalInt.of(17), Taxonomy.OCC3D.nearest(ObjectKind.FREE));
+        assertEquals(OptionalInt.of(0), Taxonomy.LIDARSEG.nearest(ObjectKind.UNKNOWN));
+    }
 }
