@@ -62,8 +62,10 @@ public record BrownConrady(Pinhole pinhole, double k1, double k2, double p1, dou
             return true;
         }
         // The slope is least where its derivative 3 k1 + 10 k2 s + 21 k3 s^2 rises through 0; NaN
-        // if it never does.
-        double least = -6 * k1 / (10 * k2 + Math.sqrt(100 * k2 * k2 - 252 * k1 * k3));
+        // if it never does. Of the root's two forms the one that does not cancel, which for k1 = 0
+        // would be 0 / 0.
+        double root = Math.sqrt(100 * k2 * k2 - 252 * k1 * k3);
+        double least = k2 > 0 ? -6 * k1 / (10 * k2 + root) : (root - 10 * k2) / (42 * k3);
         return least > 0 && least < r2 && slope(least) <= 0;
     }
 

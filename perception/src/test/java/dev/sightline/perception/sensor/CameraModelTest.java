@@ -108,6 +108,21 @@ class CameraModelTest {
         }
     }
 
+    /** The slope 1 - 2.5 r^4 + 1.4 r^6 is negative from r = 0.919 to 1.232; k1 is 0, as a calibration may fix it. */
+    @Test
+    void itStaysFoldedWithoutTheFirstCoefficientToo() {
+        BrownConrady lens = new BrownConrady(PINHOLE, 0, -0.5, 0, 0, 0.2);
+        double[] uv = new double[2];
+        double last = 0;
+        for (double r = 0.01; r < 3; r += 0.01) {
+            boolean seen = lens.project(r, 0, 1, uv);
+            assertTrue(!seen || uv[0] > last, "image turns back at " + r);
+            assertTrue(seen || r > 0.8, "folded at " + r);
+            assertTrue(!seen || r < 1, "unfolded at " + r);
+            last = uv[0];
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("models")
     void aScaledModelSeesTheSameDirectionsAtScaledPlaces(CameraModel model) {
