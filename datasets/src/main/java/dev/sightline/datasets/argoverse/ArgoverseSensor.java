@@ -4,6 +4,7 @@ import dev.sightline.datasets.Dataset;
 import dev.sightline.datasets.DatasetException;
 import dev.sightline.datasets.DatasetRoot;
 import dev.sightline.datasets.LabeledSample;
+import dev.sightline.datasets.PointBounds;
 import dev.sightline.datasets.SceneInfo;
 import dev.sightline.perception.camera.ImageCodec;
 import dev.sightline.perception.geometry.Frame;
@@ -277,13 +278,17 @@ public final class ArgoverseSensor implements Dataset {
         boolean[] good = new boolean[x.length];
         for (int i = 0; i < x.length; i++) {
             good[i] =
-                    Double.isFinite(x[i] + y[i] + z[i])
+                    PointBounds.holds(x[i], y[i], z[i])
                             && laser[i] >= 0
                             && laser[i] < 2 * LASERS_PER_LIDAR;
             bad += good[i] ? 0 : 1;
         }
         if (bad > 0) {
-            lost.add(name + ": " + bad + " points are not finite or of no known laser");
+            lost.add(
+                    name
+                            + ": "
+                            + bad
+                            + " points are not finite, beyond 10 km or of no known laser");
         }
         List<PointCloud> clouds = new ArrayList<>();
         for (Frame lidar : List.of(UP, DOWN)) {

@@ -1,6 +1,7 @@
 package dev.sightline.datasets.kitti;
 
 import dev.sightline.datasets.DatasetException;
+import dev.sightline.datasets.PointBounds;
 import dev.sightline.perception.geometry.Frame;
 import dev.sightline.perception.sensor.PointCloud;
 import java.nio.ByteBuffer;
@@ -59,7 +60,7 @@ public final class VelodyneScan {
             float x = in.get(FLOATS * i);
             float y = in.get(FLOATS * i + 1);
             float z = in.get(FLOATS * i + 2);
-            if (!usable(x) || !usable(y) || !usable(z)) {
+            if (!PointBounds.holds(x, y, z)) {
                 continue;
             }
             xyz[3 * k] = x;
@@ -76,11 +77,6 @@ public final class VelodyneScan {
                         .intensity(k == n ? reflectance : Arrays.copyOf(reflectance, k))
                         .build();
         return new VelodyneScan(cloud, kept, n);
-    }
-
-    /** Beyond 10 km no scanner measures: such a number is damage, and its square overflows a float. */
-    private static boolean usable(float metres) {
-        return Math.abs(metres) <= 1e4f; // false for NaN
     }
 
     /** The usable points, in the file's order. */

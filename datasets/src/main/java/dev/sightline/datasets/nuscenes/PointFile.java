@@ -2,6 +2,7 @@ package dev.sightline.datasets.nuscenes;
 
 import dev.sightline.datasets.DatasetException;
 import dev.sightline.datasets.DatasetRoot;
+import dev.sightline.datasets.PointBounds;
 import dev.sightline.datasets.SensorFile;
 import dev.sightline.perception.geometry.Frame;
 import dev.sightline.perception.sensor.PointCloud;
@@ -25,7 +26,7 @@ final class PointFile {
      * Points and what was dropped.
      *
      * @param cloud intensity 0..1
-     * @param dropped points with a coordinate that is not finite
+     * @param dropped points out of {@link PointBounds}
      */
     record Sweep(PointCloud cloud, int dropped) {}
 
@@ -56,7 +57,7 @@ final class PointFile {
             float x = points.getFloat(POINT_BYTES * i);
             float y = points.getFloat(POINT_BYTES * i + 4);
             float z = points.getFloat(POINT_BYTES * i + 8);
-            if (!Float.isFinite(x) || !Float.isFinite(y) || !Float.isFinite(z)) {
+            if (!PointBounds.holds(x, y, z)) {
                 continue;
             }
             xyz[3 * kept] = x;

@@ -169,7 +169,7 @@ final class SampleReader {
                                 frame.file()
                                         + ": "
                                         + sweep.dropped()
-                                        + " points are not finite and are left out");
+                                        + " points are not finite or beyond 10 km and are left out");
                     }
                     measurements.add(sweep.cloud());
                 }
