@@ -39,7 +39,7 @@ final class DrivenComparison {
             PlanningScene seen = step.occupancy().map(scene::with).orElse(scene);
             waiting.add(
                     new Waiting(
-                            step.plan().get(),
+                            step.plan().get().compact(),
                             CollisionChecker.of(seen, config.vehicle(), config.planner())));
         }
         long horizonNs = (long) (config.planner().horizon() * 1e9);

@@ -43,7 +43,7 @@ final class ReplaySink implements AutoCloseable {
     }
 
     /** Takes what one sample became. */
-    void step(LabeledSample labeled, Step step, Pipeline pipeline, int index) throws IOException {
+    void step(LabeledSample labeled, Step step, Pipeline pipeline) throws IOException {
         Sample sample = step.sample();
         digest.add(labeled.sample());
         latencies.add(step.latencyNs());
@@ -62,7 +62,7 @@ final class ReplaySink implements AutoCloseable {
         if (step.plan().isPresent()) {
             folder.write("plan/" + place + ".csv", PlanCsv.bytes(step.plan().get().trajectory()));
         }
-        if (index % pictureEvery == 0) {
+        if (samples % pictureEvery == 0) {
             gallery.add(labeled, step, dataset.track(sample.scene()));
         }
         samples++;

@@ -69,7 +69,7 @@ final class SceneReplay {
                     LabeledSample labeled = samples.get(i);
                     if (inWindow(labeled.sample())) {
                         pace.waitFor(labeled.sample().referenceNs());
-                        step(pipeline, labeled, i);
+                        step(pipeline, labeled);
                     }
                     if (!scene.continuous()) { // the next sample is another place: it starts from
                         // nothing
@@ -93,7 +93,7 @@ final class SceneReplay {
         return seconds >= options.from && seconds <= options.to;
     }
 
-    private void step(Pipeline pipeline, LabeledSample labeled, int index) throws IOException {
+    private void step(Pipeline pipeline, LabeledSample labeled) throws IOException {
         Sample sample = edits.apply(labeled.sample());
         labeled.lost().forEach(sink::lost);
         boolean maps = config.stages().contains(Stage.OCCUPANCY);
@@ -121,7 +121,7 @@ final class SceneReplay {
         }
         comparison.add(step);
         scores = scores.merge(scored(labeled, step, fused, single));
-        sink.step(labeled, step, pipeline, index);
+        sink.step(labeled, step, pipeline);
     }
 
     /** A memory that knows this step's scan and nothing before it. */
