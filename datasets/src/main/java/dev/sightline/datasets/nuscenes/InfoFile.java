@@ -121,13 +121,16 @@ final class InfoFile {
             throws DatasetException {
         double[] b = instance.numbers("bbox_3d", 7);
         Pose worldFromLidar = worldFromEgo.times(egoFromLidar);
-        Vec3 ahead = worldFromLidar.rotation().apply(new Vec3(Math.cos(b[6]), Math.sin(b[6]), 0));
+        Vec3 ahead =
+                worldFromLidar
+                        .rotation()
+                        .apply(new Vec3(StrictMath.cos(b[6]), StrictMath.sin(b[6]), 0));
         try {
             Pose worldFromObject =
                     new Pose(
                             Frame.WORLD,
                             new Frame("object"),
-                            Rotation.aboutZ(Math.atan2(ahead.y(), ahead.x())),
+                            Rotation.aboutZ(StrictMath.atan2(ahead.y(), ahead.x())),
                             worldFromLidar.apply(new Vec3(b[0], b[1], b[2])));
             return new Box(worldFromEgo.inverse().times(worldFromObject), b[3], b[4], b[5]);
         } catch (IllegalArgumentException e) {

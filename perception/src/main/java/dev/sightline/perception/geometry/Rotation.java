@@ -79,8 +79,8 @@ public record Rotation(double x, double y, double z, double w) {
     /** A right-handed turn about {@code axis} (any length but zero), radians. */
     public static Rotation about(Vec3 axis, double radians) {
         Vec3 u = axis.unit();
-        double s = Math.sin(radians / 2);
-        return ofRounded(u.x() * s, u.y() * s, u.z() * s, Math.cos(radians / 2));
+        double s = StrictMath.sin(radians / 2);
+        return ofRounded(u.x() * s, u.y() * s, u.z() * s, StrictMath.cos(radians / 2));
     }
 
     /** {@code R_ac = R_ab R_bc}. */
@@ -100,18 +100,38 @@ public record Rotation(double x, double y, double z, double w) {
 
     /** Heading of the rotated x axis about z, radians in (-pi, pi]. */
     public double yaw() {
-        return Math.atan2(2 * (w * z + x * y), 1 - 2 * (y * y + z * z));
+        return StrictMath.atan2(2 * (w * z + x * y), 1 - 2 * (y * y + z * z));
     }
 
     /** The angle between this and another rotation, radians in [0, pi]. */
     public double angleTo(Rotation o) {
         Rotation d = inverse().times(o);
-        return 2 * Math.atan2(Math.sqrt(d.x * d.x + d.y * d.y + d.z * d.z), Math.abs(d.w));
+        return 2 * StrictMath.atan2(Math.sqrt(d.x * d.x + d.y * d.y + d.z * d.z), Math.abs(d.w));
     }
 
     /** Spherical interpolation along the shorter arc; {@code k} = 0 is this, 1 is {@code o}. */
     public Rotation slerp(Rotation o, double k) {
-        Quaterniond q = joml().slerp(o.joml(), k).normalize();
+        double cos = x * o.x + y * o.y + z * o.z + w * o.w;
+        double sign = cos < 0 ? -1 : 1; // -q is the same rotation, on the shorter arc
+        double sin2 = 1 - cos * cos;
+        double from = 1 - k;
+        double to = k;
+        if (sin2 > 1e-12) { // nearer than a micro-radian the chord is the arc
+            // q = (sin((1 - k) a) q_0 + sin(k a) q_1) / sin a; not JOML's, whose sines differ
+            // from machine to machine
+            double sin = Math.sqrt(sin2);
+            double angle = StrictMath.atan2(sin, Math.abs(cos));
+            from = StrictMath.sin((1 - k) * angle) / sin;
+            to = StrictMath.sin(k * angle) / sin;
+        }
+        to *= sign;
+        Quaterniond q =
+                new Quaterniond(
+                                from * x + to * o.x,
+                                from * y + to * o.y,
+                                from * z + to * o.z,
+                                from * w + to * o.w)
+                        .normalize();
         return new Rotation(q.x, q.y, q.z, q.w);
     }
 

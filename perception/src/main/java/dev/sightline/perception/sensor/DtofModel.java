@@ -71,14 +71,17 @@ public record DtofModel(
     public Vec3 direction(double row, double col) {
         double azimuth = horizontalRad * (0.5 - col / cols);
         double elevation = verticalRad * (0.5 - row / rows);
-        double ce = Math.cos(elevation);
-        return new Vec3(ce * Math.cos(azimuth), ce * Math.sin(azimuth), Math.sin(elevation));
+        double ce = StrictMath.cos(elevation);
+        return new Vec3(
+                ce * StrictMath.cos(azimuth),
+                ce * StrictMath.sin(azimuth),
+                StrictMath.sin(elevation));
     }
 
     /** Zone index {@code row * cols + col} of a direction in the sensor frame, or -1 outside the field of view. */
     public int zoneOf(double x, double y, double z) {
-        double azimuth = Math.atan2(y, x);
-        double elevation = Math.atan2(z, Math.hypot(x, y));
+        double azimuth = StrictMath.atan2(y, x);
+        double elevation = StrictMath.atan2(z, Math.hypot(x, y));
         int col = (int) Math.floor((0.5 - azimuth / horizontalRad) * cols);
         int row = (int) Math.floor((0.5 - elevation / verticalRad) * rows);
         return row >= 0 && row < rows && col >= 0 && col < cols ? row * cols + col : -1;

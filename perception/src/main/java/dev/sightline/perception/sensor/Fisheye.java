@@ -41,7 +41,7 @@ public record Fisheye(Pinhole pinhole, double k1, double k2, double k3, double k
         if (r <= 1e-12 && !(z > 0)) {
             return false; // the camera's own centre, or straight behind it: no pixel is theirs
         }
-        double theta = Math.atan2(r, z);
+        double theta = StrictMath.atan2(r, z);
         if (!(theta <= maxTheta)) {
             return false;
         }
@@ -69,8 +69,8 @@ public record Fisheye(Pinhole pinhole, double k1, double k2, double k3, double k
                 break;
             }
         }
-        double s = Math.sin(theta) / thetaD;
-        return new Vec3(xd * s, yd * s, Math.cos(theta));
+        double s = StrictMath.sin(theta) / thetaD;
+        return new Vec3(xd * s, yd * s, StrictMath.cos(theta));
     }
 
     private double distorted(double theta) {

@@ -34,7 +34,7 @@ public record Pinhole(int width, int height, double fx, double fy, double cx, do
 
     /** A camera with square pixels, centred, of a horizontal field of view in radians. */
     public static Pinhole ofFieldOfView(int width, int height, double horizontalRad) {
-        double f = width / (2 * Math.tan(horizontalRad / 2));
+        double f = width / (2 * StrictMath.tan(horizontalRad / 2));
         return new Pinhole(width, height, f, f, (width - 1) / 2.0, (height - 1) / 2.0);
     }
 

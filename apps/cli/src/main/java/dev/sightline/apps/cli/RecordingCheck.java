@@ -31,6 +31,7 @@ final class RecordingCheck {
 
     private static final double FARTHEST_MOUNT_M = 10;
     private static final double TOLERATED_TURN_DEG = 0.5;
+    private static final double SINE_OF_60_DEGREES = Math.sqrt(3) / 2;
 
     private final Dataset dataset;
     private final int samplesPerScene;
@@ -111,7 +112,7 @@ final class RecordingCheck {
             }
             if (mount.model() instanceof CameraModel) {
                 Vec3 axis = mount.egoFromSensor().rotation().apply(new Vec3(0, 0, 1));
-                if (Math.abs(axis.z()) > Math.sin(Math.toRadians(60))) {
+                if (Math.abs(axis.z()) > SINE_OF_60_DEGREES) {
                     add(
                             "calibration",
                             Verdict.WARN,

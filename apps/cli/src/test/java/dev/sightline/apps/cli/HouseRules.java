@@ -58,6 +58,12 @@ final class HouseRules {
                     "org.nd4j.linalg.api.ndarray.INDArray",
                     "org.opencv.core.Mat");
 
+    /** Functions of {@link Math} that a JVM may replace by the machine's own, whose last bit differs. */
+    private static final Set<String> MACHINE_MATH =
+            Set.of(
+                    "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh",
+                    "exp", "expm1", "log", "log10", "log1p", "pow", "cbrt");
+
     private HouseRules() {}
 
     /** Returns every rule by its claim. */
@@ -72,6 +78,7 @@ final class HouseRules {
                         rules.put(library + " is fenced", fence(root, library, allowed)));
         rules.put("tensors stay home", tensorsStayHome(root));
         rules.put("no hidden clock", noHiddenClock(root));
+        rules.put("functions round alike on every machine", noMachineMath(root));
         rules.put("no Java serialization: streams", noObjectStreams());
         rules.put("no Java serialization: types", noSerializable());
         rules.put("names say something", noEmptyNames());
@@ -135,6 +142,20 @@ final class HouseRules {
             case "java.time.Clock" -> name.startsWith("system") || name.startsWith("tick");
             default -> owner.startsWith("java.time.") && name.equals("now");
         };
+    }
+
+    /** Same input, same bytes: values reach files, so functions are those of StrictMath. */
+    private static ArchRule noMachineMath(String root) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(root + ".benchmarks..")
+                .should()
+                .accessTargetWhere(
+                        describe(
+                                "a function may differ by machine",
+                                (JavaAccess<?> a) ->
+                                        a.getTargetOwner().isEquivalentTo(Math.class)
+                                                && MACHINE_MATH.contains(a.getName())));
     }
 
     private static ArchRule noObjectStreams() {
