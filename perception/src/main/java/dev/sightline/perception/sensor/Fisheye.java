@@ -11,10 +11,13 @@ import dev.sightline.perception.geometry.Vec3;
  * @param k2 second
  * @param k3 third
  * @param k4 fourth
- * @param maxTheta half the angle of view, radians, at most pi
+ * @param maxTheta half the angle of view, radians, at most pi; made smaller where the polynomial folds before it, because past the
+ *     fold far directions would land on pixels of near ones
  */
 public record Fisheye(Pinhole pinhole, double k1, double k2, double k3, double k4, double maxTheta)
         implements CameraModel {
+
+    private static final double STEP = 1e-3; // radians
 
     public Fisheye {
         if (!Double.isFinite(k1 + k2 + k3 + k4)) {
@@ -23,6 +26,33 @@ public record Fisheye(Pinhole pinhole, double k1, double k2, double k3, double k
         if (!(maxTheta > 0 && maxTheta <= Math.PI)) {
             throw new IllegalArgumentException("maxTheta must be in (0, pi], was " + maxTheta);
         }
+        maxTheta = fold(k1, k2, k3, k4, maxTheta);
+    }
+
+    /** The angle up to which the image radius grows, at most {@code most}: by steps of a milliradian, then halving. */
+    private static double fold(double k1, double k2, double k3, double k4, double most) {
+        double rising = 0;
+        double falling = Math.min(STEP, most);
+        while (slope(k1, k2, k3, k4, falling) > 0) {
+            if (falling == most) {
+                return most;
+            }
+            rising = falling;
+            falling = Math.min(falling + STEP, most);
+        }
+        for (int i = 0; i < 40; i++) {
+            double middle = (rising + falling) / 2;
+            boolean rises = slope(k1, k2, k3, k4, middle) > 0;
+            rising = rises ? middle : rising;
+            falling = rises ? falling : middle;
+        }
+        return rising;
+    }
+
+    /** d theta_d / d theta. */
+    private static double slope(double k1, double k2, double k3, double k4, double theta) {
+        double t2 = theta * theta;
+        return 1 + t2 * (3 * k1 + t2 * (5 * k2 + t2 * (7 * k3 + t2 * 9 * k4)));
     }
 
     @Override
@@ -61,9 +91,7 @@ public record Fisheye(Pinhole pinhole, double k1, double k2, double k3, double k
         }
         double theta = thetaD;
         for (int i = 0; i < 25; i++) {
-            double t2 = theta * theta;
-            double slope = 1 + t2 * (3 * k1 + t2 * (5 * k2 + t2 * (7 * k3 + t2 * 9 * k4)));
-            double step = (distorted(theta) - thetaD) / slope;
+            double step = (distorted(theta) - thetaD) / slope(k1, k2, k3, k4, theta);
             theta -= step;
             if (Math.abs(step) < 1e-14) {
                 break;

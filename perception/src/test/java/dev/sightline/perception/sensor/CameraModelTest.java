@@ -123,6 +123,22 @@ class CameraModelTest {
         }
     }
 
+    /** The slope 1 - 0.9 theta^2 is zero at 1.0541 rad, well inside the angle of view that is asked for. */
+    @Test
+    void aFisheyeEndsAtItsFold() {
+        Fisheye lens = new Fisheye(PINHOLE, -0.3, 0, 0, 0, 1.5);
+        assertEquals(Math.sqrt(1 / 0.9), lens.maxTheta(), 1e-12);
+        double[] uv = new double[2];
+        double last = 0;
+        for (double theta = 0.01; theta < 1.5; theta += 0.01) {
+            boolean seen = lens.project(Math.sin(theta), 0, Math.cos(theta), uv);
+            assertEquals(theta < 1.0541, seen, "at " + theta);
+            assertTrue(!seen || uv[0] > last, "image turns back at " + theta);
+            last = uv[0];
+        }
+        assertEquals(lens, lens.scaled(1));
+    }
+
     @ParameterizedTest
     @MethodSource("models")
     void aScaledModelSeesTheSameDirectionsAtScaledPlaces(CameraModel model) {
