@@ -91,10 +91,23 @@ public final class ArgoverseSensor implements Dataset {
                         + " m below it (measured)");
         for (String log : folders) {
             Scene scene = index(root, log, remarks);
-            String name = log.substring(log.lastIndexOf('/') + 1);
-            scenes.put(name.equals(".") ? root.folder().getFileName().toString() : name, scene);
+            String name =
+                    sceneName(
+                            log.equals(".")
+                                    ? root.folder().getFileName().toString()
+                                    : log.substring(log.lastIndexOf('/') + 1));
+            if (scenes.putIfAbsent(name, scene) != null) {
+                remarks.add(log + " is left out: another log is named " + name + ", too");
+            }
         }
         return new ArgoverseSensor(root, scenes, remarks);
+    }
+
+    /** A folder may have any name, a scene only one that can be a folder of results. */
+    static String sceneName(String folder) {
+        String plain = folder.replaceAll("[^A-Za-z0-9_.+-]", "_");
+        String name = plain.startsWith(".") ? "_" + plain : plain;
+        return name.substring(0, Math.min(name.length(), 200));
     }
 
     private static List<String> logs(DatasetRoot root) throws DatasetException {

@@ -12,7 +12,9 @@ import dev.sightline.perception.geometry.Pose;
 import dev.sightline.perception.geometry.PoseTrack;
 import dev.sightline.perception.geometry.Vec3;
 import dev.sightline.perception.object.Box;
+import dev.sightline.perception.sample.Sample;
 import dev.sightline.perception.sensor.PointCloud;
+import dev.sightline.perception.sensor.SensorRig;
 import dev.sightline.testing.Mutations;
 import dev.sightline.testing.SampleData;
 import java.nio.file.Files;
@@ -237,5 +239,16 @@ class ArgoverseSensorTest {
                                         "table.feather",
                                         List.of("timestamp_ns")));
         assertTrue(e.getMessage().contains("ARROW1"), e.getMessage());
+    }
+
+    @Test
+    void anyFolderNameMakesAValidSceneName() {
+        assertEquals("my_log__2_", ArgoverseSensor.sceneName("my log (2)"));
+        for (String name : List.of(".hidden", "\u00fcber", "x".repeat(255), "0a-b_c.d+e")) {
+            String scene = ArgoverseSensor.sceneName(name);
+            PoseTrack track = PoseTrack.at(0, Pose.identity(Frame.WORLD, Frame.EGO));
+            Sample sample = new Sample(scene, "0", 0, SensorRig.of(List.of()), track, List.of());
+            assertEquals(scene, sample.scene());
+        }
     }
 }
