@@ -1,7 +1,6 @@
 package dev.sightline.dtof;
 
 import dev.sightline.perception.sensor.DtofModel;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -84,7 +83,7 @@ public final class SensorPresets {
     /**
      * The preset of a name, in any case.
      *
-     * @throws IllegalArgumentException if there is none; the message names the nearest and lists all
+     * @throws IllegalArgumentException if there is none; the message lists all
      */
     public static SensorPreset named(String name) {
         String wanted = name.toLowerCase(Locale.ROOT);
@@ -95,39 +94,10 @@ public final class SensorPresets {
     }
 
     private static IllegalArgumentException unknown(String wanted) {
-        String nearest =
-                ALL.stream()
-                        .map(SensorPreset::name)
-                        .min(Comparator.comparingInt(n -> edits(wanted, n)))
-                        .orElseThrow();
-        String hint =
-                edits(wanted, nearest) <= 2 + nearest.length() / 3
-                        ? ": did you mean '" + nearest + "'?"
-                        : ".";
         return new IllegalArgumentException(
                 "no dToF preset '"
                         + wanted
-                        + "'"
-                        + hint
-                        + " Known: "
+                        + "': known are "
                         + String.join(", ", ALL.stream().map(SensorPreset::name).toList()));
-    }
-
-    /** Insertions, deletions and replacements from one word to the other (Levenshtein). */
-    private static int edits(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -106,6 +106,9 @@ final class ReplayOptions {
         if (!(from <= to)) {
             throw UserError.usage("--from " + from + " is after --to " + to);
         }
+        if (lidarAsDtof != null) {
+            SampleEdits.preset(lidarAsDtof);
+        }
         if (stages.isEmpty()) {
             throw UserError.usage("--stages names none of " + List.of(Stage.values()));
         }

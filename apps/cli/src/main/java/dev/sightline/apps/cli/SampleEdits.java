@@ -2,6 +2,7 @@ package dev.sightline.apps.cli;
 
 import dev.sightline.apps.pipeline.EgoCloud;
 import dev.sightline.dtof.DtofResynthesis;
+import dev.sightline.dtof.SensorPreset;
 import dev.sightline.dtof.SensorPresets;
 import dev.sightline.perception.geometry.Frame;
 import dev.sightline.perception.geometry.Vec3;
@@ -12,6 +13,7 @@ import dev.sightline.perception.sensor.PointCloud;
 import dev.sightline.perception.sensor.SensorRig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,15 +32,16 @@ final class SampleEdits {
         this.seed = options.seed;
         this.resynthesis =
                 Optional.ofNullable(options.lidarAsDtof)
-                        .map(
-                                name -> {
-                                    try {
-                                        return new DtofResynthesis(
-                                                SensorPresets.named(name), DAYLIGHT_KLUX);
-                                    } catch (IllegalArgumentException e) {
-                                        throw UserError.usage(e.getMessage());
-                                    }
-                                });
+                        .map(name -> new DtofResynthesis(preset(name), DAYLIGHT_KLUX));
+    }
+
+    /** The preset of a name; a usage error if there is none. */
+    static SensorPreset preset(String name) {
+        List<String> known = SensorPresets.all().stream().map(SensorPreset::name).toList();
+        if (!known.contains(name.toLowerCase(Locale.ROOT))) {
+            throw DidYouMean.unknown("dToF preset", name, known);
+        }
+        return SensorPresets.named(name);
     }
 
     Sample apply(Sample sample) {

@@ -84,6 +84,14 @@ class MainTest {
         Run run = Run.of("replay", "--out", folder.resolve("x").toString(), option);
         assertEquals(ExitCode.USAGE, run.code, run.err);
         assertFalse(Files.exists(folder.resolve("x")));
+        assertFalse(Files.exists(folder.resolve("x.partial")), "nothing was begun");
+    }
+
+    @Test
+    void anUnknownPresetNamesTheNearest() {
+        Run run = Run.of("replay", "--lidar-as-dtof", "longrange-flsh");
+        assertEquals(ExitCode.USAGE, run.code);
+        assertTrue(run.err.contains("did you mean 'longrange-flash'"), run.err);
     }
 
     @Test
