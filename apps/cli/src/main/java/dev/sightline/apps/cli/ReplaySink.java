@@ -6,12 +6,14 @@ import dev.sightline.datasets.Dataset;
 import dev.sightline.datasets.LabeledSample;
 import dev.sightline.datasets.occ3d.Occ3dLabels;
 import dev.sightline.occupancy.Occupancy;
+import dev.sightline.perception.geometry.PoseTrack;
 import dev.sightline.perception.sample.Sample;
 import dev.sightline.planner.VehicleModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Where the steps of a replay go: predictions to disk, latencies, losses and pictures to the report. */
@@ -42,8 +44,13 @@ final class ReplaySink implements AutoCloseable {
         this.gallery = new Gallery(threads, vehicle);
     }
 
-    /** Takes what one sample became. */
-    void step(LabeledSample labeled, Step step, Pipeline pipeline) throws IOException {
+    /**
+     * Takes what one sample became.
+     *
+     * @param whole the ego's poses over the whole scene, if the recording has them
+     */
+    void step(LabeledSample labeled, Step step, Pipeline pipeline, Optional<PoseTrack> whole)
+            throws IOException {
         Sample sample = step.sample();
         digest.add(labeled.sample());
         latencies.add(step.latencyNs());
@@ -63,7 +70,7 @@ final class ReplaySink implements AutoCloseable {
             folder.write("plan/" + place + ".csv", PlanCsv.bytes(step.plan().get().trajectory()));
         }
         if (samples % pictureEvery == 0) {
-            gallery.add(labeled, step, dataset.track(sample.scene()));
+            gallery.add(labeled, step, whole);
         }
         samples++;
     }

@@ -16,6 +16,7 @@ import dev.sightline.occupancy.OccupancyGrid;
 import dev.sightline.occupancy.VisibilityMask;
 import dev.sightline.occupancy.metric.ConfusionMatrix;
 import dev.sightline.occupancy.metric.StructureRecall;
+import dev.sightline.perception.geometry.PoseTrack;
 import dev.sightline.perception.sample.Sample;
 import dev.sightline.perception.sensor.PointCloud;
 import dev.sightline.planner.Plan;
@@ -61,6 +62,7 @@ final class SceneReplay {
 
     /** Replays the scene; what of it cannot be read is counted, never fatal. */
     ReplayScores run(Progress progress) throws IOException {
+        Optional<PoseTrack> whole = wholeTrack();
         Pipeline pipeline = new Pipeline(config);
         Pace pace = new Pace(ReplayOptions.Rate.of(options.rate));
         try (ReadAhead samples = new ReadAhead(dataset, scene, options.threads > 1)) {
@@ -69,7 +71,7 @@ final class SceneReplay {
                     LabeledSample labeled = samples.get(i);
                     if (inWindow(labeled.sample())) {
                         pace.waitFor(labeled.sample().referenceNs());
-                        step(pipeline, labeled);
+                        step(pipeline, labeled, whole);
                     }
                     if (!scene.continuous()) { // the next sample is another place: it starts from
                         // nothing
@@ -80,12 +82,23 @@ final class SceneReplay {
                     }
                 } catch (DatasetException e) {
                     sink.lost(e.getMessage());
-                    scores = scores.merge(dropped());
+                    scores = scores.merge(unread(1));
                 }
                 progress.step();
             }
         }
-        return scores.merge(versusDriven(comparison.finish(dataset.track(scene.name()))));
+        return scores.merge(versusDriven(comparison.finish(whole)));
+    }
+
+    /** Read once a scene: some recordings gather it from all over their tables. */
+    private Optional<PoseTrack> wholeTrack() {
+        try {
+            return dataset.track(scene.name());
+        } catch (DatasetException e) {
+            sink.lost(e.getMessage());
+            scores = scores.merge(unread(0));
+            return Optional.empty();
+        }
     }
 
     private boolean inWindow(Sample sample) {
@@ -93,7 +106,8 @@ final class SceneReplay {
         return seconds >= options.from && seconds <= options.to;
     }
 
-    private void step(Pipeline pipeline, LabeledSample labeled) throws IOException {
+    private void step(Pipeline pipeline, LabeledSample labeled, Optional<PoseTrack> whole)
+            throws IOException {
         Sample sample = edits.apply(labeled.sample());
         labeled.lost().forEach(sink::lost);
         boolean maps = config.stages().contains(Stage.OCCUPANCY);
@@ -121,7 +135,7 @@ final class SceneReplay {
         }
         comparison.add(step);
         scores = scores.merge(scored(labeled, step, fused, single));
-        sink.step(labeled, step, pipeline);
+        sink.step(labeled, step, pipeline, whole);
     }
 
     /** A memory that knows this step's scan and nothing before it. */
@@ -210,11 +224,12 @@ final class SceneReplay {
                 driven);
     }
 
-    private static ReplayScores dropped() {
+    /** One part that could not be used, and the samples that are dropped for it. */
+    private static ReplayScores unread(int dropped) {
         ReplayScores none = ReplayScores.empty();
         return new ReplayScores(
                 0,
-                1,
+                dropped,
                 1,
                 none.points(),
                 0,

@@ -11,6 +11,7 @@ import dev.sightline.datasets.sim.SimRigs;
 import dev.sightline.datasets.sim.SyntheticStreet;
 import dev.sightline.planner.VehicleModel;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,7 @@ class ReplaySinkTest {
                 Pipeline pipeline =
                         new Pipeline(PipelineConfig.of(vehicle).with(Set.of(Stage.DEPTH)));
                 Step step = pipeline.step(sample.sample());
-                sink.step(sample, step, pipeline);
+                sink.step(sample, step, pipeline, Optional.empty());
             }
             assertEquals(13, sink.gallery().pictures().size()); // every fourth, so at most 16
         }
