@@ -7,7 +7,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code sightline} command. Its sub-commands are the ones whose stages exist: there are no stubs. */
 @Command(
@@ -64,11 +66,23 @@ public final class Main {
                     command.getErr().flush();
                     return problem instanceof UserError user ? user.exitCode() : ExitCode.FAILED;
                 });
+        line.setParameterExceptionHandler(Main::misuse);
         if (args.length == 0) {
             line.usage(err);
             return ExitCode.USAGE;
         }
         return line.execute(args);
+    }
+
+    /** Says what is wrong in a line or two; a whole page of help would push that off the screen. */
+    private static int misuse(ParameterException problem, String[] args) {
+        CommandLine command = problem.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("sightline: " + problem.getMessage());
+        UnmatchedArgumentException.printSuggestions(problem, err);
+        err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+        err.flush();
+        return ExitCode.USAGE;
     }
 
     private static String sentence(Exception problem, boolean verbose) {

@@ -2,6 +2,7 @@ package dev.sightline.apps.cli;
 
 import dev.sightline.apps.pipeline.PipelineConfig;
 import dev.sightline.datasets.Dataset;
+import dev.sightline.datasets.DatasetException;
 import dev.sightline.datasets.Recordings;
 import dev.sightline.datasets.SceneInfo;
 import dev.sightline.datasets.sim.SyntheticStreet;
@@ -10,10 +11,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The main job: a recording through the chain, into an output directory. */
@@ -34,6 +37,9 @@ final class Replay {
     /** Runs the job and returns the exit status. */
     int run() throws IOException {
         options.validate();
+        if (options.out != null) { // before a large recording is indexed
+            RunFolder.requireFree(options.out, options.force);
+        }
         long startNs = System.nanoTime();
         PrintWriter err = spec.commandLine().getErr();
         try (Dataset dataset = path == null ? demo() : Recordings.open(path)) {
@@ -43,6 +49,11 @@ final class Replay {
             Path out = options.out == null ? nextOut() : options.out;
             try (RunFolder folder = RunFolder.open(out, options.force)) {
                 return replay(dataset, scenes, config, folder, startNs);
+            } catch (IOException e) {
+                if (e instanceof DatasetException) {
+                    throw e;
+                }
+                throw UserError.failed("cannot finish " + out + ": " + RunFolder.reason(e));
             }
         }
     }
@@ -68,11 +79,7 @@ final class Replay {
                             "interrupted: what was made so far is in "
                                     + folder.partial()
                                     + ". To run it again: sightline "
-                                    + String.join(
-                                            " ",
-                                            RunRecord.arguments(
-                                                    spec.commandLine().getParseResult()))
-                                    + (options.force ? "" : " --force"));
+                                    + again(folder));
                     return ExitCode.FAILED;
                 }
             }
@@ -99,6 +106,28 @@ final class Replay {
         folder.publish();
         answer(scores, sink, folder);
         return scores.lost() > 0 ? ExitCode.LOSS : ExitCode.DONE;
+    }
+
+    /** The arguments that run this again into the same folder, quoted for a shell. */
+    private String again(RunFolder folder) {
+        List<String> words = new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
+        if (words.isEmpty()) {
+            words.add(command);
+        }
+        if (options.out == null) {
+            words.addAll(List.of("--out", folder.out().toString()));
+        }
+        if (!options.force) {
+            words.add("--force");
+        }
+        return words.stream().map(Replay::quoted).collect(Collectors.joining(" "));
+    }
+
+    /** A word as a POSIX shell reads it back. */
+    static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_./,:=@%+-]+")
+                ? word
+                : "'" + word.replace("'", "'\\''") + "'";
     }
 
     private void answer(ReplayScores scores, ReplaySink sink, RunFolder folder) {

@@ -42,11 +42,7 @@ final class RunFolder implements AutoCloseable {
      * @param force replace what stands there, and discard an earlier {@code .partial}
      */
     static RunFolder open(Path out, boolean force) {
-        if (Files.exists(out, LinkOption.NOFOLLOW_LINKS) && !force) {
-            throw UserError.usage(
-                    out
-                            + " exists and is not overwritten: give another --out, or --force to replace it");
-        }
+        requireFree(out, force);
         Path partial = out.resolveSibling(out.getFileName() + ".partial");
         Path lockFile = out.resolveSibling(out.getFileName() + ".lock");
         try {
@@ -58,6 +54,13 @@ final class RunFolder implements AutoCloseable {
                 channel.close();
                 throw UserError.failed(
                         partial + " is in use by another run: wait for it, or give another --out");
+            }
+            try {
+                requireFree(out, force); // another run may have finished it since
+            } catch (UserError e) {
+                lock.release();
+                channel.close();
+                throw e;
             }
             if (Files.exists(partial)) {
                 if (!force && !isEmpty(partial)) {
@@ -73,6 +76,39 @@ final class RunFolder implements AutoCloseable {
             return new RunFolder(out, partial, channel, lock);
         } catch (IOException e) {
             throw UserError.failed("cannot write to " + out + ": " + reason(e));
+        }
+    }
+
+    /**
+     * Refuses a name that holds something else than an earlier run: {@code force} must not cost anyone a folder of their own.
+     *
+     * @param force whether an earlier run may be replaced
+     */
+    static void requireFree(Path out, boolean force) {
+        if (out.toString().isBlank() || out.normalize().getFileName() == null) {
+            throw UserError.usage("--out '" + out + "' is no name for a new folder: give another");
+        }
+        if (!Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        boolean run = Files.isRegularFile(out.resolve("run.json"));
+        if (!run && !isEmptyFolder(out)) {
+            throw UserError.usage(
+                    out
+                            + " exists and is no earlier run (it has no run.json), so it is never replaced: give another --out");
+        }
+        if (!force) {
+            throw UserError.usage(
+                    out
+                            + " exists and is not overwritten: give another --out, or --force to replace it");
+        }
+    }
+
+    private static boolean isEmptyFolder(Path path) {
+        try {
+            return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && isEmpty(path);
+        } catch (IOException e) {
+            return false; // what cannot be listed is not ours to replace
         }
     }
 
@@ -150,6 +186,9 @@ final class RunFolder implements AutoCloseable {
     @Override
     public void close() {
         try {
+            if (Files.isDirectory(partial) && isEmpty(partial)) {
+                Files.delete(partial); // nothing was done: nothing to look at
+            }
             Files.deleteIfExists(out.resolveSibling(out.getFileName() + ".lock"));
             lock.release();
             channel.close();
@@ -182,6 +221,12 @@ final class RunFolder implements AutoCloseable {
         }
         if (e instanceof java.nio.file.NoSuchFileException) {
             return "no such file (" + e.getMessage() + ")";
+        }
+        if (e instanceof java.nio.file.FileAlreadyExistsException) {
+            return e.getMessage() + " is a file, not a folder";
+        }
+        if (e.getMessage() != null && e.getMessage().contains("No space left on device")) {
+            return e.getMessage() + "; free some, or write to another disk with --out";
         }
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }

@@ -39,6 +39,7 @@ class RunFolderTest {
         Path out = folder.resolve("run");
         try (RunFolder run = RunFolder.open(out, false)) {
             put(run, "one");
+            run.write("run.json", new byte[] {'{', '}'});
             run.publish();
         }
         UserError refused = assertThrows(UserError.class, () -> RunFolder.open(out, false));
@@ -54,6 +55,34 @@ class RunFolderTest {
             run.publish();
         }
         assertEquals("two", Files.readString(out.resolve("a/b.txt")));
+    }
+
+    @Test
+    void forceNeverReplacesAFolderThatIsNoRun() throws Exception {
+        Path mine = Files.createDirectories(folder.resolve("thesis"));
+        Files.writeString(mine.resolve("chapter1.tex"), "years of work");
+        UserError refused = assertThrows(UserError.class, () -> RunFolder.open(mine, true));
+        assertEquals(ExitCode.USAGE, refused.exitCode());
+        assertTrue(refused.getMessage().contains("no earlier run"), refused.getMessage());
+        assertEquals("years of work", Files.readString(mine.resolve("chapter1.tex")));
+        for (String name : new String[] {"", "/", "."}) {
+            assertThrows(UserError.class, () -> RunFolder.open(Path.of(name), true), name);
+        }
+    }
+
+    @Test
+    void aRunThatDidNothingLeavesNothing() throws Exception {
+        RunFolder.open(folder.resolve("run"), false).close();
+        try (var left = Files.list(folder)) {
+            assertEquals(0, left.count());
+        }
+    }
+
+    @Test
+    void theCommandToRunAgainSurvivesAShell() {
+        assertEquals("/data/a-b_1.2", Replay.quoted("/data/a-b_1.2"));
+        assertEquals("'my drive'", Replay.quoted("my drive"));
+        assertEquals("'it'\\''s'", Replay.quoted("it's"));
     }
 
     @Test
