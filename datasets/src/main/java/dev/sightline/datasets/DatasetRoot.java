@@ -91,6 +91,18 @@ public final class DatasetRoot {
         }
     }
 
+    /**
+     * Whether a relative name is a proper one with nothing there: a file not downloaded. False for a name that leads outside, by its
+     * words or by a link; {@link #file} then says so, and it counts as a loss instead of an absence.
+     */
+    public boolean lacks(String name) {
+        try {
+            return !Files.exists(lexical(name));
+        } catch (DatasetException e) {
+            return false;
+        }
+    }
+
     /** The folder itself, for listing. */
     public Path folder() {
         return root;

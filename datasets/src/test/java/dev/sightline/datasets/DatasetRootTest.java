@@ -92,6 +92,17 @@ class DatasetRootTest {
                 "../".repeat(50_000) + "etc/passwd");
     }
 
+    @Test
+    void refusedIsNotAbsent() throws IOException {
+        Path outside = Files.writeString(temp.resolve("outside.bin"), "x");
+        Files.createSymbolicLink(root.folder().resolve("linked-out.bin"), outside);
+        assertTrue(root.lacks("samples/never-downloaded.bin"));
+        for (String name : new String[] {"../x", "/etc/passwd", "linked-out.bin"}) {
+            assertFalse(root.has(name), name);
+            assertFalse(root.lacks(name), name);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("climbing")
     void noNameLeadsOut(String name) {

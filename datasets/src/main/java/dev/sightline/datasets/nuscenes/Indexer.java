@@ -236,7 +236,7 @@ final class Indexer {
                     keyFrames.add(sample, row.offset());
                     poses.add(Token.of(row.text("ego_pose_token")), TokenIndex.NONE);
                     KeyFrame.Kind kind = KeyFrame.kindOf(calibration, row.text("filename"));
-                    boolean here = tables.root().has(row.text("filename"));
+                    boolean here = !tables.root().lacks(row.text("filename"));
                     counts.keyFrame(calibration.channel(), kind, here);
                     if (here && kind != KeyFrame.Kind.UNREAD) {
                         readable.set(sample);

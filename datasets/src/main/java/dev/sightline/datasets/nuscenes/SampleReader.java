@@ -161,7 +161,7 @@ final class SampleReader {
         switch (frame.kind()) {
             case POINTS -> {
                 mounts.add(new Mount(calibration.egoFromSensor(), LIDAR));
-                if (root.has(frame.file())) {
+                if (!root.lacks(frame.file())) {
                     PointFile.Sweep sweep =
                             PointFile.read(root, frame.file(), frame.frame(), frame.timeNs());
                     if (sweep.dropped() > 0) {
@@ -191,7 +191,7 @@ final class SampleReader {
                             calibration.egoFromSensor(),
                             calibration.camera(frame.width(), frame.height())));
         }
-        if (!root.has(frame.file())) {
+        if (root.lacks(frame.file())) {
             return;
         }
         byte[] encoded = SensorFile.read(root, frame.file(), MAX_IMAGE_BYTES);
