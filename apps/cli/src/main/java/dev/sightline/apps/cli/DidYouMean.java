@@ -19,7 +19,7 @@ final class DidYouMean {
 
     /** A usage error that names the word, the nearest candidate and the choice. */
     static UserError unknown(String what, String word, Collection<String> candidates) {
-        String hint = nearest(word, candidates).map(c -> "; did you mean '" + c + "'?").orElse("");
+        String hint = nearest(word, candidates).map(c -> "; did you mean '" + c + "'?").orElse(".");
         String choice =
                 candidates.size() <= 12
                         ? " There are: " + String.join(", ", candidates)
