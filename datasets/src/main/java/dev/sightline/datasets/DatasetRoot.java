@@ -27,7 +27,7 @@ public final class DatasetRoot {
             Path real = folder.toRealPath();
             if (!Files.isDirectory(real)) {
                 throw new DatasetException(
-                        named(folder), "", "not a folder", "Give the folder of a recording.");
+                        folder.toString(), "", "not a folder", "Give the folder of a recording.");
             }
             return new DatasetRoot(real);
         } catch (IOException e) {
@@ -35,7 +35,7 @@ public final class DatasetRoot {
                 throw typed;
             }
             throw new DatasetException(
-                    named(folder),
+                    folder.toString(), // as it was typed: this never reaches a report
                     "",
                     "no such folder",
                     "Check the spelling, or give another path.",

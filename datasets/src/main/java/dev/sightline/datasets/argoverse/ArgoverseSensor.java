@@ -245,10 +245,7 @@ public final class ArgoverseSensor implements Dataset {
         }
         if (measurements.isEmpty()) {
             throw new DatasetException(
-                    s.folder,
-                    "sweep " + time,
-                    "nothing of it can be read: " + lost,
-                    "Download it again.");
+                    s.folder, "sweep " + time, "nothing of it can be read", String.join(" ", lost));
         }
         Sample sample = new Sample(scene, Long.toString(time), time, s.rig, s.track, measurements);
         List<TrackedObject> objects =
@@ -273,7 +270,7 @@ public final class ArgoverseSensor implements Dataset {
         } catch (DatasetException e) {
             lost.add(e.getMessage());
         } catch (IllegalArgumentException e) {
-            lost.add(name + ": " + e.getMessage());
+            lost.add(name + ": " + e.getMessage() + ". Download it again.");
         }
         return Optional.empty();
     }

@@ -61,7 +61,7 @@ final class FeatherTable {
         } catch (IOException | RuntimeException e) {
             // Arrow reports damage in many ways: every one of them means that this file cannot be
             // read.
-            throw unreadable(name, e.getClass().getSimpleName() + " (" + e.getMessage() + ")", e);
+            throw unreadable(name, firstLine(e), e);
         } catch (AssertionError | OutOfMemoryError e) {
             throw unreadable(name, "a length in it makes no sense", e);
         }
@@ -84,6 +84,13 @@ final class FeatherTable {
                         name, "byte 0", "not a feather file (no ARROW1)", "Check the download.");
             }
         }
+    }
+
+    /** Arrow's messages may go on with a dump of bytes: the first line is for people. */
+    private static String firstLine(Exception e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        String line = message.lines().findFirst().orElse("");
+        return line.length() > 120 ? line.substring(0, 120) + "..." : line;
     }
 
     private static DatasetException unreadable(String name, String why, Throwable cause) {

@@ -76,8 +76,8 @@ final class InfoFile {
         return "True boxes come from "
                 + String.join(", ", names)
                 + " ("
-                + places.size()
-                + " samples).";
+                + (places.size() == 1 ? "one sample" : places.size() + " samples")
+                + ").";
     }
 
     boolean has(String sample) {

@@ -68,7 +68,7 @@ final class SampleReader {
             } catch (DatasetException e) {
                 lost.add(e.getMessage());
             } catch (IllegalArgumentException e) { // a model or an image that contradicts itself
-                lost.add(frame.file() + ": " + e.getMessage());
+                lost.add(frame.file() + ": " + e.getMessage() + ". Download it again.");
             }
         }
         if (measurements.isEmpty()) {

@@ -46,6 +46,11 @@ public final class ImageCodec {
 
     private ImageCodec() {}
 
+    /** Version of the codecs beneath, for provenance; loads nothing. */
+    public static String openCvVersion() {
+        return Core.VERSION;
+    }
+
     /**
      * Decodes an 8-bit JPEG or PNG to RGB; grey is repeated three times, transparency is dropped.
      *

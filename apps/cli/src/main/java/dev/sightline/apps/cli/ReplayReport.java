@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** {@code report.html} of a replay. */
 final class ReplayReport {
@@ -147,7 +148,8 @@ final class ReplayReport {
                 List.of("voxels seen by", "voxels", "geometry IoU", "ground IoU", "mIoU"),
                 rows,
                 "Geometry IoU: occupied against not, whatever the class. mIoU: Occ3D's classes 0..16, those absent from both left out;"
-                        + " without weights only ground and 'others' are ever answered, so it is low by construction. Unknown counts as free.");
+                        + " without weights only ground and 'others' are ever answered, so it is low by construction. Unknown counts as free, so without a mask"
+                        + " everything that no ray could reach is a miss.");
     }
 
     private static double ground(ConfusionMatrix m) {
@@ -207,8 +209,24 @@ final class ReplayReport {
 
     private List<Fact> provenance() {
         List<Fact> facts = new ArrayList<>();
-        record.tree().forEach((key, value) -> facts.add(new Fact(key, String.valueOf(value))));
+        record.tree().forEach((key, value) -> facts.add(new Fact(key, words(value))));
         return facts;
+    }
+
+    /** A value of run.json in words. */
+    private static String words(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(e -> e.getKey() + ": " + words(e.getValue()))
+                    .collect(Collectors.joining("; "));
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(ReplayReport::words).collect(Collectors.joining(" "));
+        }
+        if (value instanceof Double d) {
+            return number(d, 2);
+        }
+        return value == null ? "none" : value.toString();
     }
 
     private static String number(double value, int digits) {

@@ -11,8 +11,9 @@ import dev.sightline.perception.sample.Sample;
 import dev.sightline.planner.VehicleModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -28,7 +29,7 @@ final class ReplaySink implements AutoCloseable {
     private final Gallery gallery;
     private final Latencies latencies = new Latencies();
     private final DataDigest digest = new DataDigest();
-    private final List<String> losses = new ArrayList<>();
+    private final Map<String, Integer> losses = new LinkedHashMap<>(); // how often each was said
     private final AtomicBoolean interrupted = new AtomicBoolean();
     private long samples;
 
@@ -83,7 +84,7 @@ final class ReplaySink implements AutoCloseable {
 
     /** Notes something that was present and could not be used. */
     void lost(String sentence) {
-        losses.add(sentence);
+        losses.merge(sentence, 1, Integer::sum);
     }
 
     void interrupt() {
@@ -94,8 +95,15 @@ final class ReplaySink implements AutoCloseable {
         return interrupted.get();
     }
 
+    /** What was lost, each sentence once, with how often it was said. */
     List<String> losses() {
-        return losses;
+        return losses.entrySet().stream()
+                .map(
+                        e ->
+                                e.getValue() == 1
+                                        ? e.getKey()
+                                        : e.getKey() + " (" + e.getValue() + " times)")
+                .toList();
     }
 
     Latencies latencies() {

@@ -1,5 +1,6 @@
 package dev.sightline.apps.cli;
 
+import dev.sightline.perception.camera.ImageCodec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +22,16 @@ final class RunRecord {
         machine.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         machine.put("processors", Runtime.getRuntime().availableProcessors());
         machine.put("heap_max_mb", Runtime.getRuntime().maxMemory() >> 20);
+        machine.put("opencv", ImageCodec.openCvVersion());
         tree.put("machine", machine);
     }
 
-    /** What the user typed; a home folder is written as ~, because run.json is passed on. */
+    /** What the user typed; anyone's home folder is written as ~, because run.json is passed on. */
     static List<String> arguments(ParseResult parsed) {
         String home = System.getProperty("user.home", "");
         return parsed.originalArgs().stream()
                 .map(a -> home.length() > 1 ? a.replace(home, "~") : a)
+                .map(a -> a.replaceAll("(?:/home|/Users)/[^/]+", "~"))
                 .toList();
     }
 
