@@ -16,6 +16,7 @@ import dev.sightline.apps.report.ReportPage.Section;
 import dev.sightline.apps.report.ReportPage.Table;
 import dev.sightline.datasets.Dataset;
 import dev.sightline.datasets.SceneInfo;
+import dev.sightline.dtof.metric.RangeError;
 import dev.sightline.occupancy.metric.ConfusionMatrix;
 import dev.sightline.planner.metric.PlanVersusDriven;
 import java.io.IOException;
@@ -58,7 +59,7 @@ final class ReplayReport {
         }
         List<Block> samples = new ArrayList<>(sink.gallery().pictures());
         sections.add(new Section("Samples", samples));
-        sections.add(Section.of("Scores", structure(), truth(), plans()));
+        sections.add(Section.of("Scores", depth(), structure(), truth(), plans()));
         sections.add(latency());
         sections.add(Section.of("Provenance", new Facts(provenance())));
         HtmlReport.write(
@@ -104,6 +105,24 @@ final class ReplayReport {
                         points.entrySet().stream()
                                 .map(e -> e.getKey() + " " + e.getValue() / scores.frames())
                                 .toList());
+    }
+
+    private Block depth() {
+        RangeError ranges = scores.ranges();
+        if (ranges.compared() == 0) {
+            return new Paragraph(
+                    "Ranges from photon histograms: none that could be compared with a scan.");
+        }
+        return new Table(
+                List.of("returns", "bias, m", "mean absolute, m", "off by over 1 m"),
+                List.of(
+                        List.of(
+                                String.valueOf(ranges.compared()),
+                                number(ranges.bias(), 4),
+                                number(ranges.meanAbsolute(), 4),
+                                number(ranges.grossShare(), 4))),
+                "Ranges that were estimated from photon histograms against the nearest range that a scan of the same instant has in the same"
+                        + " zone; the means leave out what is off by over 1 m.");
     }
 
     private Block structure() {

@@ -1,5 +1,6 @@
 package dev.sightline.apps.cli;
 
+import dev.sightline.dtof.metric.RangeError;
 import dev.sightline.occupancy.metric.ConfusionMatrix;
 import dev.sightline.occupancy.metric.StructureRecall;
 import dev.sightline.perception.map.ObjectKind;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param dropped samples of which nothing could be used
  * @param lost parts of samples that were present and could not be used
  * @param points points per sensor, summed over samples
+ * @param ranges ranges from histograms against a scan of the same instant
  * @param occupiedVoxels occupied voxels of the answers, summed
  * @param truth confusion with the truth, per mask; empty where the recording has none
  * @param fusedRecall share of a new scan's returns that what was remembered before it had as occupied
@@ -31,6 +33,7 @@ record ReplayScores(
         long dropped,
         long lost,
         Map<String, Long> points,
+        RangeError ranges,
         long occupiedVoxels,
         Map<Mask, ConfusionMatrix> truth,
         StructureRecall fusedRecall,
@@ -56,6 +59,7 @@ record ReplayScores(
                 0,
                 0,
                 Map.of(),
+                RangeError.empty(),
                 0,
                 Map.of(),
                 StructureRecall.empty(),
@@ -63,6 +67,40 @@ record ReplayScores(
                 0,
                 0,
                 PlanVersusDriven.empty());
+    }
+
+    /** One part that could not be used, and the samples that are dropped for it. */
+    static ReplayScores ofLoss(long dropped) {
+        return new ReplayScores(
+                0,
+                dropped,
+                1,
+                Map.of(),
+                RangeError.empty(),
+                0,
+                Map.of(),
+                StructureRecall.empty(),
+                StructureRecall.empty(),
+                0,
+                0,
+                PlanVersusDriven.empty());
+    }
+
+    /** Only what plans are worth beside the recorded driver. */
+    static ReplayScores ofDriven(PlanVersusDriven driven) {
+        return new ReplayScores(
+                0,
+                0,
+                0,
+                Map.of(),
+                RangeError.empty(),
+                0,
+                Map.of(),
+                StructureRecall.empty(),
+                StructureRecall.empty(),
+                0,
+                0,
+                driven);
     }
 
     /** The scores of both; associative. */
@@ -77,6 +115,7 @@ record ReplayScores(
                 dropped + o.dropped,
                 lost + o.lost,
                 allPoints,
+                ranges.merge(o.ranges),
                 occupiedVoxels + o.occupiedVoxels,
                 allTruth,
                 fusedRecall.merge(o.fusedRecall),
@@ -103,6 +142,12 @@ record ReplayScores(
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("points", points.values().stream().mapToLong(Long::longValue).sum());
         tree.put("points_by_sensor", new TreeMap<>(points));
+        Map<String, Object> versus = new LinkedHashMap<>();
+        versus.put("returns", ranges.compared());
+        versus.put("bias_m", ranges.bias());
+        versus.put("mean_absolute_m", ranges.meanAbsolute());
+        versus.put("gross_share", ranges.grossShare());
+        tree.put("histogram_ranges_versus_scan", ranges.compared() == 0 ? null : versus);
         return tree;
     }
 

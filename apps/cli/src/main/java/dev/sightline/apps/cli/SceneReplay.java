@@ -9,6 +9,7 @@ import dev.sightline.datasets.Dataset;
 import dev.sightline.datasets.DatasetException;
 import dev.sightline.datasets.LabeledSample;
 import dev.sightline.datasets.SceneInfo;
+import dev.sightline.dtof.metric.RangeError;
 import dev.sightline.occupancy.DrivableSurface;
 import dev.sightline.occupancy.LogOddsOccupancy;
 import dev.sightline.occupancy.Occupancy;
@@ -18,12 +19,15 @@ import dev.sightline.occupancy.metric.ConfusionMatrix;
 import dev.sightline.occupancy.metric.StructureRecall;
 import dev.sightline.perception.geometry.PoseTrack;
 import dev.sightline.perception.sample.Sample;
+import dev.sightline.perception.sensor.DtofModel;
+import dev.sightline.perception.sensor.Mount;
 import dev.sightline.perception.sensor.PointCloud;
 import dev.sightline.planner.Plan;
 import dev.sightline.planner.metric.PlanVersusDriven;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -75,19 +79,21 @@ final class SceneReplay {
                     }
                     if (!scene.continuous()) { // the next sample is another place: it starts from
                         // nothing
-                        scores = scores.merge(versusDriven(comparison.finish(Optional.empty())));
+                        scores =
+                                scores.merge(
+                                        ReplayScores.ofDriven(comparison.finish(Optional.empty())));
                         comparison = new DrivenComparison(config);
                         lastScanOnly = Optional.empty();
                         pipeline = new Pipeline(config);
                     }
                 } catch (DatasetException e) {
                     sink.lost(e.getMessage());
-                    scores = scores.merge(unread(1));
+                    scores = scores.merge(ReplayScores.ofLoss(1));
                 }
                 progress.step();
             }
         }
-        return scores.merge(versusDriven(comparison.finish(whole)));
+        return scores.merge(ReplayScores.ofDriven(comparison.finish(whole)));
     }
 
     /** Read once a scene: some recordings gather it from all over their tables. */
@@ -96,7 +102,7 @@ final class SceneReplay {
             return dataset.track(scene.name());
         } catch (DatasetException e) {
             sink.lost(e.getMessage());
-            scores = scores.merge(unread(0));
+            scores = scores.merge(ReplayScores.ofLoss(0));
             return Optional.empty();
         }
     }
@@ -136,6 +142,28 @@ final class SceneReplay {
         comparison.add(step);
         scores = scores.merge(scored(labeled, step, fused, single));
         sink.step(labeled, step, pipeline, whole);
+    }
+
+    /** What histograms said against what a scanner measured at the same instant: one of the rig's, or the one they were made from. */
+    private static RangeError ranges(LabeledSample labeled, Step step) {
+        Sample recorded = labeled.sample();
+        RangeError sum = RangeError.empty();
+        if (recorded.pointClouds().isEmpty() || step.sample().histograms().isEmpty()) {
+            return sum;
+        }
+        List<EgoCloud> scans =
+                recorded.pointClouds().stream().map(c -> EgoCloud.of(recorded, c)).toList();
+        PointCloud reference = EgoCloud.joined(recorded.referenceNs(), scans);
+        for (EgoCloud cloud : step.clouds()) {
+            Mount mount = step.sample().rig().mount(cloud.points().origin()).orElseThrow();
+            if (mount.model() instanceof DtofModel model) {
+                sum =
+                        sum.merge(
+                                RangeError.of(
+                                        cloud.points(), reference, mount.egoFromSensor(), model));
+            }
+        }
+        return sum;
     }
 
     /** A memory that knows this step's scan and nothing before it. */
@@ -190,6 +218,7 @@ final class SceneReplay {
                 0,
                 labeled.lost().size(),
                 points,
+                ranges(labeled, step),
                 step.occupancy().map(o -> o.voxels().occupied()).orElse(0),
                 truth,
                 fused,
@@ -206,38 +235,5 @@ final class SceneReplay {
             OccupancyGrid expected,
             OccupancyGrid found) {
         mask.ifPresent(m -> truth.put(name, ConfusionMatrix.of(expected, found, mask)));
-    }
-
-    private static ReplayScores versusDriven(PlanVersusDriven driven) {
-        ReplayScores none = ReplayScores.empty();
-        return new ReplayScores(
-                0,
-                0,
-                0,
-                none.points(),
-                0,
-                none.truth(),
-                none.fusedRecall(),
-                none.singleRecall(),
-                0,
-                0,
-                driven);
-    }
-
-    /** One part that could not be used, and the samples that are dropped for it. */
-    private static ReplayScores unread(int dropped) {
-        ReplayScores none = ReplayScores.empty();
-        return new ReplayScores(
-                0,
-                dropped,
-                1,
-                none.points(),
-                0,
-                none.truth(),
-                none.fusedRecall(),
-                none.singleRecall(),
-                0,
-                0,
-                none.driven());
     }
 }

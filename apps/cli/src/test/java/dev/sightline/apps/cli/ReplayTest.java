@@ -125,6 +125,11 @@ class ReplayTest {
         JsonNode sensors = tree.get("depth").get("points_by_sensor");
         assertTrue(sensors.has("DTOF_0") && !sensors.has("LIDAR_TOP"), sensors.toString());
         assertTrue(sensors.get("DTOF_0").asInt() > 500, sensors.toString());
+        JsonNode error = tree.get("depth").get("histogram_ranges_versus_scan");
+        // A zone of one degree is slanted ground or several leaves: the estimate lies between them,
+        // within a bin (0.15 m) on average.
+        assertTrue(error.get("mean_absolute_m").asDouble() < 0.15, error.toString());
+        assertTrue(error.get("gross_share").asDouble() < 0.02, error.toString());
     }
 
     @Test

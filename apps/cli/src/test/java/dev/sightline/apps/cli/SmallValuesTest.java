@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sightline.apps.pipeline.Stage;
+import dev.sightline.dtof.metric.RangeError;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -90,6 +91,7 @@ class SmallValuesTest {
                         0,
                         2,
                         Map.of("L", 5L),
+                        new RangeError(2, -3, 5, 0),
                         7,
                         none.truth(),
                         none.fusedRecall(),
@@ -103,6 +105,7 @@ class SmallValuesTest {
                         1,
                         0,
                         Map.of("L", 1L, "M", 2L),
+                        new RangeError(4, 7, 7, 1),
                         3,
                         none.truth(),
                         none.fusedRecall(),
@@ -113,5 +116,7 @@ class SmallValuesTest {
         assertEquals(a.merge(b), b.merge(a));
         assertEquals(a, a.merge(none));
         assertEquals(Map.of("L", 6L, "M", 2L), a.merge(b).points());
+        assertEquals(new RangeError(6, 4, 12, 1), a.merge(b).ranges());
+        assertEquals(3, a.merge(ReplayScores.ofLoss(1)).lost());
     }
 }
