@@ -42,8 +42,7 @@ public final class SdramModel {
         this(timing, burst, refresh, null);
     }
 
-    private SdramModel(
-            SdramTiming timing, int burst, boolean refresh, Consumer<SdramCommand> log) {
+    private SdramModel(SdramTiming timing, int burst, boolean refresh, Consumer<SdramCommand> log) {
         if (burst < 1 || burst > 8 || Integer.bitCount(burst) != 1) {
             throw new IllegalArgumentException("a burst is 1, 2, 4 or 8 words, was " + burst);
         }

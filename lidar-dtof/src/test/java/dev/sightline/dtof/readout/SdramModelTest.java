@@ -64,8 +64,7 @@ class SdramModelTest {
             int bank = Integer.parseInt(parts[0]);
             long first =
                     model.firstBeat(
-                            model.request(arrival, write, bank, Integer.parseInt(parts[1])),
-                            write);
+                            model.request(arrival, write, bank, Integer.parseInt(parts[1])), write);
             words.add(burst == 1 ? "" + first : first + "-" + (first + burst - 1));
             assertEquals(first + burst, model.busyUntil());
         }
@@ -97,10 +96,7 @@ class SdramModelTest {
             boolean write = f[5].equals("W");
             long at =
                     model.request(
-                            Long.parseLong(f[4]),
-                            write,
-                            decode.bank(address),
-                            decode.row(address));
+                            Long.parseLong(f[4]), write, decode.bank(address), decode.row(address));
             assertEquals(Long.parseLong(f[11]), at, line);
             assertEquals(Long.parseLong(f[12]), model.firstBeat(at, write), line);
             assertEquals(Long.parseLong(f[13]), model.busyUntil() - 1, line);
