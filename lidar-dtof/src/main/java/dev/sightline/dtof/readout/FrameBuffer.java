@@ -144,8 +144,11 @@ public final class FrameBuffer {
             }
         }
         for (int bytes = s.bytesPerSample() / 2; bytes >= 1; bytes /= 2) {
-            String one = bytes == 1 ? " byte" : " bytes";
-            if (propose(found, bytes + one + " per value", s.bytesPerSample(bytes))) {
+            String what =
+                    bytes == 1
+                            ? "1 byte per value (ends at 255)"
+                            : bytes + " bytes per value";
+            if (propose(found, what, s.bytesPerSample(bytes))) {
                 break;
             }
         }

@@ -9,7 +9,8 @@ import java.util.Locale;
  * @param stream what was asked
  * @param limit what stands in the way of a simpler layout, or of fitting at all
  * @param chunkWords words to move in one direction before turning; 0 if the stream does not fit
- * @param availableBytesPerSecond what the advised layout moves, or the best one if none suffices; 0 if a frame is too large
+ * @param availableBytesPerSecond what the least demanding layout that suffices moves, or the best one if none does; 0 if a frame is too
+ *     large
  * @param mostFramesPerSecond frames per second that the best layout moves with the processor idle; 0 if a frame is too large
  * @param banksPerBuffer internal banks that each of the two buffers takes
  * @param remedies smaller streams that fit; empty if this one does

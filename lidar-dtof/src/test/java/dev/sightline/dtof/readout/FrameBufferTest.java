@@ -85,7 +85,7 @@ class FrameBufferTest {
                         "region of interest: 127 rows of zones",
                         "zones binned 2 x 2",
                         "values binned 2 to 1",
-                        "1 byte per value"),
+                        "1 byte per value (ends at 255)"),
                 ways);
     }
 

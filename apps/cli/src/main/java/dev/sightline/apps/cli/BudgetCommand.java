@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  sightline budget --sensor tablet --memory s3c2440",
-            "  sightline budget --sensor longrange-flash --memory s3c2440 --hclk 133e6 --fps 20 --json"
+            "  sightline budget --sensor longrange-flash --memory s3c2440 --fps 60"
         })
 final class BudgetCommand implements Callable<Integer> {
 
@@ -56,13 +56,13 @@ final class BudgetCommand implements Callable<Integer> {
     @Option(
             names = "--hclk",
             paramLabel = "HZ",
-            description = "Clock of the memory bus (default: ${DEFAULT-VALUE}).")
+            description = "Clock of the memory bus (default: 100e6).")
     double hclk = 100e6;
 
     @Option(
             names = "--fps",
             paramLabel = "HZ",
-            description = "Frames per second; presets name none (default: ${DEFAULT-VALUE}).")
+            description = "Frames per second; presets name none (default: 30).")
     double fps = 30;
 
     @Option(
@@ -172,7 +172,9 @@ final class BudgetCommand implements Callable<Integer> {
                 line(out, "  layout: %s", fit.layout());
                 line(
                         out,
-                        "  that layout moves %.1f MB/s; the stream takes %.1f %% of it",
+                        fit.limit() == StreamFit.Limit.NONE
+                                ? "  even both buffers in one internal bank would move %.1f MB/s; the stream takes %.1f %% of it"
+                                : "  that layout moves %.1f MB/s; the stream takes %.1f %% of it",
                         fit.availableBytesPerSecond() * 1e-6,
                         100 * s.busBytesPerSecond() / fit.availableBytesPerSecond());
             }
