@@ -145,9 +145,7 @@ public final class FrameBuffer {
         }
         for (int bytes = s.bytesPerSample() / 2; bytes >= 1; bytes /= 2) {
             String what =
-                    bytes == 1
-                            ? "1 byte per value (ends at 255)"
-                            : bytes + " bytes per value";
+                    bytes == 1 ? "1 byte per value (ends at 255)" : bytes + " bytes per value";
             if (propose(found, what, s.bytesPerSample(bytes))) {
                 break;
             }

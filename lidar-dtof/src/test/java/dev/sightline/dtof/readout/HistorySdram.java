@@ -14,6 +14,7 @@ final class HistorySdram {
     private final int burst;
     private final boolean refresh;
     private final List<SdramCommand> commands = new ArrayList<>();
+    private final List<Integer> rows = new ArrayList<>(); // row of each command, or -1
     private long due;
 
     HistorySdram(SdramTiming timing, int burst, boolean refresh) {
@@ -26,8 +27,6 @@ final class HistorySdram {
     List<SdramCommand> commands() {
         return commands;
     }
-
-    private final List<Integer> rows = new ArrayList<>(); // row of each command, or -1
 
     long request(long arrival, boolean write, int bank, int row) {
         while (refresh && due <= Math.max(arrival, last() + 1)) {

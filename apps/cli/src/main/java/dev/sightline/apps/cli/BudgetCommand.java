@@ -132,11 +132,16 @@ final class BudgetCommand implements Callable<Integer> {
     }
 
     private SensorPreset preset() {
-        try {
-            return SensorPresets.named(sensor);
-        } catch (IllegalArgumentException unknown) {
-            throw UserError.usage(String.valueOf(unknown.getMessage()));
-        }
+        List<SensorPreset> all = SensorPresets.all();
+        return all.stream()
+                .filter(p -> p.name().equalsIgnoreCase(sensor))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                DidYouMean.unknown(
+                                        "dToF preset",
+                                        sensor,
+                                        all.stream().map(SensorPreset::name).toList()));
     }
 
     /** Everything the command tells. */
