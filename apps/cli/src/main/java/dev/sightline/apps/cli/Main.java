@@ -20,7 +20,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReplayCommand.class,
             DemoCommand.class,
             InfoCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            BudgetCommand.class
         },
         description =
                 "Turns what sensors recorded into what a robot should do, and scores every step.",
@@ -31,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  sightline info /data/nuscenes           what a recording holds",
             "  sightline doctor /data/nuscenes         what is missing, and whether calibration fits",
             "  sightline replay /data/nuscenes --out run1",
+            "  sightline budget --sensor tablet --memory s3c2440     does a sensor's stream fit its memory",
             "",
             "stdout is data, stderr is talk. Exit status: 0 done, 1 failed, 2 usage, 3 done with loss.",
         })
