@@ -60,7 +60,7 @@ class NuScenesSampleTest {
         assertTrue(
                 remarks.contains("Absent tables: sample_annotation, instance, log, map."), remarks);
         assertTrue(remarks.contains("1 of 1 scenes announce more samples"), remarks);
-        assertTrue(remarks.contains(INFO + " (1 samples)"), remarks);
+        assertTrue(remarks.contains(INFO + " (one sample)"), remarks);
     }
 
     @Test
