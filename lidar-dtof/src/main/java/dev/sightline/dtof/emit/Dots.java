@@ -46,15 +46,8 @@ public record Dots(double pulseJoules, double transmission, double fieldX, doubl
         return transmission * Math.min(1, inside / dots);
     }
 
-    /** Dots per steradian, on average over the field. */
-    public double perSteradian() {
-        return dots / solidAngle();
-    }
-
-    /** Dots per square metre on a wall at right angles to the axis, on average over the field's rectangle on it. */
-    public double perSquareMetre(double rangeM) {
-        double width = 2 * rangeM * StrictMath.tan(fieldX / 2);
-        double height = 2 * rangeM * StrictMath.tan(fieldY / 2);
-        return dots / (width * height);
+    /** Where the dots go, without their light. */
+    public DotPattern pattern() {
+        return new DotPattern(dots, fieldX, fieldY);
     }
 }

@@ -119,7 +119,7 @@ public record PulsedTof(double gateSeconds, int gates, double readNoise, double 
                                         + variance(q2) * s1 * s1
                                         + variance(q0) * (s2 - s1) * (s2 - s1))
                         / (sum * sum);
-        return Math.hypot(gateMetres() * ratio, jitterSeconds * LIGHT / 2);
+        return StrictMath.hypot(gateMetres() * ratio, jitterSeconds * LIGHT / 2);
     }
 
     private double variance(double counts) {
