@@ -4,7 +4,7 @@ package dev.sightline.dtof;
  * Exact Poisson draws for one mean at a time: inversion by sequential search below a mean of 10, above it transformed rejection
  * (Hoermann, "The transformed rejection method for generating Poisson random variables", 1993, algorithm PTRS).
  */
-final class Poisson {
+public final class Poisson {
 
     /** Largest mean accepted, so that a count fits an int. */
     static final double MAX_MEAN = 1e9;
@@ -19,7 +19,7 @@ final class Poisson {
 
     private Poisson() {}
 
-    static int draw(double mean, Draws draws) {
+    public static int draw(double mean, Draws draws) {
         if (!(mean >= 0 && mean <= MAX_MEAN)) {
             throw new IllegalArgumentException("mean must be in 0.." + MAX_MEAN + ", was " + mean);
         }
