@@ -18,6 +18,7 @@ public final class DepthPipeline {
     public enum Method {
         MATCHED,
         LIKELIHOOD,
+        CENTRE_OF_MASS,
         ARGMAX
     }
 
@@ -82,6 +83,8 @@ public final class DepthPipeline {
                                     case MATCHED -> new MatchedFilter(m, config.falseAlarmRate);
                                     case LIKELIHOOD ->
                                             new LikelihoodEstimator(m, config.falseAlarmRate);
+                                    case CENTRE_OF_MASS ->
+                                            new CentreOfMass(m, config.falseAlarmRate);
                                     case ARGMAX -> new ArgMax(m, config.falseAlarmRate);
                                 },
                                 new Unprojector(m)));
