@@ -7,7 +7,8 @@ import dev.sightline.perception.sensor.PulseHistogram;
  * Finds the range of the strongest surface in every zone of a histogram. An estimator is made for one sensor model and one rate of
  * false alarms; it is immutable and may be shared by threads.
  */
-public sealed interface DepthEstimator permits MatchedFilter, ArgMax {
+public sealed interface DepthEstimator
+        permits MatchedFilter, LikelihoodEstimator, CentreOfMass, ArgMax {
 
     /** The sensor this estimator was made for. */
     DtofModel model();

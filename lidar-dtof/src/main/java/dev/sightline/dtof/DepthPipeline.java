@@ -17,6 +17,8 @@ public final class DepthPipeline {
     /** Which estimator to run. */
     public enum Method {
         MATCHED,
+        LIKELIHOOD,
+        CENTRE_OF_MASS,
         ARGMAX
     }
 
@@ -79,6 +81,10 @@ public final class DepthPipeline {
                         new Stage(
                                 switch (config.method) {
                                     case MATCHED -> new MatchedFilter(m, config.falseAlarmRate);
+                                    case LIKELIHOOD ->
+                                            new LikelihoodEstimator(m, config.falseAlarmRate);
+                                    case CENTRE_OF_MASS ->
+                                            new CentreOfMass(m, config.falseAlarmRate);
                                     case ARGMAX -> new ArgMax(m, config.falseAlarmRate);
                                 },
                                 new Unprojector(m)));

@@ -6,7 +6,7 @@ package dev.sightline.dtof;
  * <p>Marsaglia, "Evaluating the Normal Distribution", J. Stat. Software 11(4), 2004: the series in the middle, a continued
  * fraction in the tails. StrictMath throughout, because results reach files.
  */
-final class Gaussian {
+public final class Gaussian {
 
     private static final double ROOT_TWO_PI = 2.5066282746310002;
     private static final double SERIES_LIMIT = 3;
@@ -14,20 +14,27 @@ final class Gaussian {
 
     private Gaussian() {}
 
-    static double density(double x) {
+    public static double density(double x) {
         return StrictMath.exp(-0.5 * x * x) / ROOT_TWO_PI;
     }
 
     /** Probability of a value below x. */
-    static double cdf(double x) {
+    public static double cdf(double x) {
         return x <= SERIES_LIMIT
                 ? (x >= -SERIES_LIMIT ? 0.5 + series(x) : fraction(-x))
                 : 1 - fraction(x);
     }
 
     /** Probability of a value above x, without cancellation. */
-    static double tail(double x) {
+    public static double tail(double x) {
         return x > SERIES_LIMIT ? fraction(x) : 1 - cdf(x);
+    }
+
+    /** {@code ln Phi(x)}, finite where the distribution function itself is below the smallest double. */
+    public static double logCdf(double x) {
+        return x >= -SERIES_LIMIT
+                ? StrictMath.log(cdf(x))
+                : -0.5 * x * x - StrictMath.log(ROOT_TWO_PI * fractionBelow(-x));
     }
 
     /** {@code phi(x) (x + x^3/3 + x^5/(3 5) + ...)}: all terms have one sign, so nothing cancels. */
@@ -47,10 +54,14 @@ final class Gaussian {
         if (x > 38.5) {
             return 0; // below the smallest double
         }
+        return density(x) / fractionBelow(x);
+    }
+
+    private static double fractionBelow(double x) {
         double f = x;
         for (int i = FRACTION_LEVELS; i > 0; i--) {
             f = x + i / f;
         }
-        return density(x) / f;
+        return f;
     }
 }

@@ -55,6 +55,31 @@ class DepthEstimatorTest {
         assertEquals(6.70, plain / trials.bound(), 0.35);
     }
 
+    /** The design's table has 1.40 at S = 100 and 1.82 at S = 1000. */
+    @ParameterizedTest
+    @CsvSource({"100, 1.40", "1000, 1.82"})
+    void theCentreOfMassIsWhereTheDesignsTableHasIt(double signal, double published) {
+        Trials trials = Trials.of(TABLE, 8000, signal, signal / 128, 7);
+        Returns found = new CentreOfMass(trials.model(), 1e-3).estimate(trials.histogram());
+        assertEquals(published, trials.rmse(found) / trials.bound(), 0.05);
+    }
+
+    /** The pipeline's two accurate estimators are each other's twin: they differ by less than a third of their own sigma. */
+    @Test
+    void theLikelihoodAgreesWithTheMatchedFilter() {
+        Trials trials = Trials.of(TABLE, 2000, 100, 100 / 128.0, 8);
+        Returns fast = new MatchedFilter(trials.model(), 1e-3).estimate(trials.histogram());
+        Returns full = new LikelihoodEstimator(trials.model(), 1e-3).estimate(trials.histogram());
+        double squares = 0;
+        for (int i = 0; i < trials.size(); i++) {
+            squares += Math.pow((fast.range(i) - full.range(i)) / full.sigma(i), 2);
+            assertTrue(full.confidence(i) > 0.999);
+        }
+        assertTrue(Math.sqrt(squares / trials.size()) < 0.33, "rms " + squares / trials.size());
+        double ratio = trials.rmse(full) / trials.bound();
+        assertTrue(ratio < 1.03 * (1 + 3 / Math.sqrt(4000)), "RMSE / bound " + ratio);
+    }
+
     @ParameterizedTest
     @CsvSource({"0.02", "0.3", "8", "1700"})
     void falseAlarmsStayWithinTwiceTheAskedRate(double background) {

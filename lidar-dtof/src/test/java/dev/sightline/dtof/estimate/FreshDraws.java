@@ -1,0 +1,103 @@
+package dev.sightline.dtof.estimate;
+
+import dev.sightline.dtof.Draws;
+
+/** Errors of an estimator over freshly drawn histograms of one surface at random sub-bin phases, and the bound beside them. */
+final class FreshDraws {
+
+    /** Trials per cell: few by default, {@code -Ddtof.trials=20000} for the figures of docs/dtof/estimators.md. */
+    static final int TRIALS = Integer.getInteger("dtof.trials", 1000);
+
+    /** The three numbers that a claim needs, and the two beside it. Times in bins. */
+    record Result(
+            int n, int hits, double rmse, double bound, double bias, double sigma, double flux) {
+
+        double ratio() {
+            return rmse / bound;
+        }
+
+        double hitRate() {
+            return (double) hits / n;
+        }
+
+        /** What a ratio may exceed its limit by: three standard errors of an RMSE. */
+        double allowance() {
+            return 1 + 3 / Math.sqrt(2.0 * hits);
+        }
+
+        /** Three standard errors of the bias, bins. */
+        double biasAllowance() {
+            return 3 * rmse / Math.sqrt(hits);
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    "n %d, hits %.4f, RMSE/bound %.3f, bound %.2f ps, bias %.2f ps, sigma/RMSE %.3f, flux %.4f",
+                    n, hitRate(), ratio(), bound * 250, bias * 250, sigma / rmse, flux);
+        }
+    }
+
+    private final BinnedResponse response;
+    private final Counting counting;
+    private final boolean levelsKnown;
+
+    FreshDraws(BinnedResponse response, Counting counting, boolean levelsKnown) {
+        this.response = response;
+        this.counting = counting;
+        this.levelsKnown = levelsKnown;
+    }
+
+    /** Runs trials with a surface in the middle fifth; signal per cycle, background per bin and cycle; hits are within 1 ns. */
+    Result run(int n, double signal, double background, long seed) {
+        RateModel model = new RateModel(response, counting);
+        CycleSampler sampler = new CycleSampler(counting);
+        MaximumLikelihood likelihood =
+                new MaximumLikelihood(Settings.of(response, 1).counting(counting));
+        FisherBound bound = new FisherBound(response, counting);
+        Draws draws = new Draws().key(seed, n, 1, 2);
+        double[] rates = new double[response.bins()];
+        double near = 1e-9 / response.binSeconds();
+        double squares = 0;
+        double sum = 0;
+        double variances = 0;
+        double bounds = 0;
+        double flux = 0;
+        int hits = 0;
+        for (int i = 0; i < n; i++) {
+            double t = response.bins() * draws.between(0.4, 0.6);
+            Fit truth = new Fit(new double[] {background}, new double[] {t}, new double[] {signal});
+            model.rates(truth, new double[response.bins()], rates, new double[0][]);
+            int[] counts = sampler.draw(rates, draws);
+            Estimate found =
+                    levelsKnown
+                            ? likelihood.estimateTime(
+                                    counts,
+                                    signal * counting.cycles(),
+                                    background * counting.cycles())
+                            : likelihood.estimate(counts);
+            Return first = found.returns().get(0);
+            double error = first.rangeM() / response.binMetres() - t;
+            double b =
+                    levelsKnown
+                            ? bound.known(t, signal, background)
+                            : bound.joint(new double[] {t}, new double[] {signal}, background)[0];
+            bounds += b * b;
+            flux += (first.signal() + response.bins() * found.background()) / counting.cycles();
+            if (Math.abs(error) < near) {
+                hits++;
+                squares += error * error;
+                sum += error;
+                variances += Math.pow(first.sigmaM() / response.binMetres(), 2);
+            }
+        }
+        return new Result(
+                n,
+                hits,
+                Math.sqrt(squares / hits),
+                Math.sqrt(bounds / n),
+                sum / hits,
+                Math.sqrt(variances / hits),
+                flux / n);
+    }
+}
