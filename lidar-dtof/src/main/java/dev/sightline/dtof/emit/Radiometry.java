@@ -1,5 +1,7 @@
 package dev.sightline.dtof.emit;
 
+import dev.sightline.dtof.Link;
+
 /**
  * How many photons a pixel detects (design section 2.1; `docs/dtof/radiometry.md`). Exact for a pixel that is small against its
  * range and focal length. Neither pile-up nor saturation is in here: those belong to the detector.
@@ -34,6 +36,23 @@ public record Radiometry(Emitter emitter, Receiver receiver) {
     /** Expected daylight photons per second from the part of the footprint that a target fills. */
     public double backgroundRate(Reflector target, Surroundings surroundings) {
         return backgroundRate(target.reflectance(), target.covered(), surroundings);
+    }
+
+    /**
+     * The same budget as the forward model of histograms takes it: per histogram and bin, without air.
+     *
+     * @param pulses per histogram
+     * @param binSeconds width of a bin
+     * @param darkRate counts per second without any light
+     * @param irradianceAt100Klux as in {@link Surroundings}
+     */
+    public Link link(
+            double pulses, double binSeconds, double darkRate, double irradianceAt100Klux) {
+        Surroundings oneKlux = new Surroundings(1, irradianceAt100Klux, 0);
+        return new Link(
+                emitter.gain(receiver) * pulses,
+                backgroundRateOfWhite(receiver, oneKlux) * binSeconds * pulses,
+                darkRate * binSeconds * pulses);
     }
 
     static double backgroundRateOfWhite(Receiver receiver, Surroundings surroundings) {

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.sightline.dtof.Draws;
+import dev.sightline.dtof.Link;
 import dev.sightline.dtof.Poisson;
+import dev.sightline.dtof.SensorPresets;
 import org.junit.jupiter.api.Test;
 
 class RadiometryTest {
@@ -101,6 +103,27 @@ class RadiometryTest {
         Reflector target = Reflector.lambertian(100, 0.1, 1);
         assertEquals(470, 1000 * link.signalPerPulse(target, SUN), 5);
         assertEquals(1700, 1000 * 1e-9 * link.backgroundRate(target, SUN), 40);
+    }
+
+    /** The presets' links are rounded from these budgets. */
+    @Test
+    void linksOfThePresetsFollowFromRadiometry() {
+        Link tablet =
+                new Radiometry(dots(0.625e-9), TABLET)
+                        .link(1000, 0.3e-9, 100, Surroundings.SUN_940);
+        Link preset = SensorPresets.TABLET.link();
+        assertEquals(1, preset.signalAtOneMetre() / tablet.signalAtOneMetre(), 5e-3);
+        assertEquals(1, preset.backgroundPerKlux() / tablet.backgroundPerKlux(), 5e-3);
+        assertEquals(preset.darkPerBin(), tablet.darkPerBin(), 1e-9);
+
+        Flood flood = new Flood(10e-6, 0.85, Math.toRadians(120), Math.toRadians(25));
+        double pitch = 10e-3 * Math.sqrt(flood.solidAngle() / 3000);
+        Receiver zone = new Receiver(pitch, 10e-3, 1, 0.7, 1, 0.2, 10e-9, 940e-9);
+        Link flash = new Radiometry(flood, zone).link(1000, 1e-9, 150e3, Surroundings.SUN_940);
+        Link assumed = SensorPresets.LONGRANGE_FLASH.link();
+        assertEquals(1, assumed.signalAtOneMetre() / flash.signalAtOneMetre(), 5e-3);
+        assertEquals(1, assumed.backgroundPerKlux() / flash.backgroundPerKlux(), 3e-2);
+        assertEquals(assumed.darkPerBin(), flash.darkPerBin(), 1e-9);
     }
 
     @Test
