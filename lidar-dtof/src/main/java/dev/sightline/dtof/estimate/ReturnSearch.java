@@ -34,8 +34,8 @@ final class ReturnSearch {
         double slopes = 0;
         double masses = 0;
         for (int k = response.first(t); k < response.end(t); k++) {
-            slopes += Math.pow(response.slope(k, t), 2);
-            masses += Math.pow(response.mass(k, t), 2);
+            slopes += response.slope(k, t) * response.slope(k, t);
+            masses += response.mass(k, t) * response.mass(k, t);
         }
         return masses > 0 ? Math.sqrt(slopes / masses) : 1;
     }
