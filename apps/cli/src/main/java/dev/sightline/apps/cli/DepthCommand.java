@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  sightline depth zones.npz --out ranges.npz --picture ranges.png --zone 3,4",
             "  sightline depth raw.npz --bin-ns 0.25 --irf gauss:0.42 --json",
+            "  sightline depth log.json.gz --format tmf8820 --zone 50,1,1 --picture zone.png",
         })
 final class DepthCommand implements Callable<Integer> {
 

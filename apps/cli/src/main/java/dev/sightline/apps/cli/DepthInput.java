@@ -3,7 +3,10 @@ package dev.sightline.apps.cli;
 import dev.sightline.datasets.DatasetException;
 import dev.sightline.datasets.DatasetRoot;
 import dev.sightline.datasets.spad.HistogramFile;
+import dev.sightline.datasets.spad.Tmf8820Log;
+import dev.sightline.datasets.spad.Tmf8829Log;
 import dev.sightline.datasets.spad.ZoneHistograms;
+import dev.sightline.datasets.spad.ZoneSnapshot;
 import dev.sightline.dtof.SensorPreset;
 import dev.sightline.dtof.SensorPresets;
 import java.nio.file.Files;
@@ -19,7 +22,11 @@ final class DepthInput {
 
     /** How the file is laid out. */
     enum Format {
-        NPZ
+        NPZ,
+        TMF8820,
+        TMF8829,
+        VL53L8,
+        AMS
     }
 
     /**
@@ -38,6 +45,10 @@ final class DepthInput {
         DatasetRoot root = DatasetRoot.of(file.toAbsolutePath().getParent());
         return switch (format) {
             case NPZ -> HistogramFile.read(root, name.toString());
+            case TMF8820 -> Tmf8820Log.histograms(Tmf8820Log.read(root, name.toString()));
+            case TMF8829 -> Tmf8829Log.histograms(Tmf8829Log.read(root, name.toString()));
+            case VL53L8 -> ZoneSnapshot.VL53L8.read(root, name.toString());
+            case AMS -> ZoneSnapshot.AMS.read(root, name.toString());
         };
     }
 

@@ -181,6 +181,28 @@ class DepthCommandTest {
     }
 
     @Test
+    void logsOfRealSensorsAreRead() throws Exception {
+        String[][] logs = {
+            {"tmf8820", "tmf8820_plane/distance_data_shared.json.gz", "954"},
+            {"tmf8829", "tmf8829_16x16/tmf8829_log_frames_00-16.json.gz", "272"},
+            {"vl53l8", "vl53l8_4x4/cam_localization/volume_000000.npz", "16"},
+            {"ams", "ams_3x3_scan/iter_00.npz", "9"}
+        };
+        for (String[] log : logs) {
+            Path file = SampleData.path("dtof_spad").resolve(log[1]);
+            JsonNode tree = json("depth", file.toString(), "--format", log[0], "--json");
+            assertEquals(log[2], tree.get("zones").asText(), log[0]);
+            assertTrue(tree.get("detected").asInt() > 0.9 * tree.get("zones").asInt(), log[0]);
+            assertFalse(tree.get("remarks").isEmpty(), log[0]);
+        }
+        // Against the chip's own distances, 229 to 242 mm: the source's time zero is good to some
+        // centimetres.
+        Path ams = SampleData.path("dtof_spad").resolve(logs[3][1]);
+        JsonNode tree = json("depth", ams.toString(), "--format=ams", "--json");
+        assertEquals(0.235, tree.get("range_m").get("median").asDouble(), 0.03);
+    }
+
+    @Test
     void mistypedOptionsAreUsageErrors() throws Exception {
         Path file = write("counts", NpyArray.ofInt32(peakAt(40), 128), "bin_ns", 0.25);
         for (String option :
