@@ -8,7 +8,6 @@ import dev.sightline.datasets.spad.Tmf8829Log;
 import dev.sightline.datasets.spad.ZoneHistograms;
 import dev.sightline.datasets.spad.ZoneSnapshot;
 import dev.sightline.dtof.SensorPreset;
-import dev.sightline.dtof.SensorPresets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -57,7 +56,7 @@ final class DepthInput {
 
         /** Decides bins and response. */
         DepthMaps.Sensor settle(ZoneHistograms input, String file) {
-            Optional<SensorPreset> known = preset.map(Flags::preset);
+            Optional<SensorPreset> known = preset.map(SampleEdits::preset);
             if (binNs.isPresent() && !(binNs.getAsDouble() > 0 && binNs.getAsDouble() < 1e9)) {
                 throw UserError.usage(
                         "--bin-ns is a positive width in nanoseconds, was " + binNs.getAsDouble());
@@ -136,14 +135,6 @@ final class DepthInput {
                     "--irf is gauss:SIGMA_NS with a positive deviation in nanoseconds, such as gauss:0.42; was '"
                             + text
                             + "'");
-        }
-
-        private static SensorPreset preset(String name) {
-            try {
-                return SensorPresets.named(name);
-            } catch (IllegalArgumentException e) {
-                throw UserError.usage("--sensor: " + e.getMessage());
-            }
         }
     }
 }

@@ -46,8 +46,7 @@ final class DepthPicture {
     private static HistogramPanel.ZoneCounts counts(
             ZoneHistograms input, DepthMaps maps, DepthMaps.Sensor sensor, DepthZone zone) {
         int at = zone.linear();
-        // The panel's axis begins at bin 0; the file's range zero may lie elsewhere.
-        double range = maps.range(at) - sensor.firstEdgeMetres();
+        double range = maps.range(at);
         List<HistogramPanel.FittedReturn> fitted =
                 Double.isNaN(range)
                         ? List.of()
@@ -60,6 +59,7 @@ final class DepthPicture {
                 zone.row(),
                 zone.col(),
                 input.counts(at, at + 1),
+                sensor.firstEdgeMetres(),
                 sensor.binMetres(),
                 maps.background(at),
                 fitted);
