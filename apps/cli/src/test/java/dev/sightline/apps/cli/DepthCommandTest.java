@@ -203,6 +203,21 @@ class DepthCommandTest {
     }
 
     @Test
+    void replayRunsOnTheExposuresOfAHandheldSensor() throws Exception {
+        Path out = folder.resolve("run");
+        Run run =
+                Run.of(
+                        "replay",
+                        SampleData.path("dtof_spad/ams_3x3_scan").toString(),
+                        "--out=" + out,
+                        "--json");
+        assertEquals(0, run.code(), run.err());
+        JsonNode tree = new ObjectMapper().readTree(run.out());
+        assertEquals(25, tree.get("frames").asInt());
+        assertTrue(Files.exists(out.resolve("report.html")));
+    }
+
+    @Test
     void mistypedOptionsAreUsageErrors() throws Exception {
         Path file = write("counts", NpyArray.ofInt32(peakAt(40), 128), "bin_ns", 0.25);
         for (String option :
