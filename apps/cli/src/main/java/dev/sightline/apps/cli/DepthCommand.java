@@ -43,6 +43,20 @@ final class DepthCommand implements Callable<Integer> {
     /** Accepted false alarms per zone without a target. */
     private static final double FALSE_ALARMS = DepthPipeline.Config.DEFAULT.falseAlarmRate();
 
+    /** Estimators as the command line calls them. */
+    enum Estimator {
+        ML(DepthPipeline.Method.LIKELIHOOD),
+        MATCHED(DepthPipeline.Method.MATCHED),
+        ARGMAX(DepthPipeline.Method.ARGMAX),
+        COM(DepthPipeline.Method.CENTRE_OF_MASS);
+
+        private final DepthPipeline.Method method;
+
+        Estimator(DepthPipeline.Method method) {
+            this.method = method;
+        }
+    }
+
     @Spec CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", description = "Histograms; the last axis is time bins.")
@@ -61,7 +75,7 @@ final class DepthCommand implements Callable<Integer> {
             names = "--estimator",
             defaultValue = "matched",
             description = "${COMPLETION-CANDIDATES} (default: matched).")
-    DepthPipeline.Method estimator;
+    Estimator estimator;
 
     @Option(
             names = "--irf",
@@ -117,7 +131,7 @@ final class DepthCommand implements Callable<Integer> {
                 DepthMaps.of(
                         input,
                         settled,
-                        new DepthPipeline(new DepthPipeline.Config(estimator, FALSE_ALARMS)));
+                        new DepthPipeline(new DepthPipeline.Config(estimator.method, FALSE_ALARMS)));
         DepthZone shown = asked.orElseGet(() -> DepthZone.at(axes, maps.middleZone()));
         if (out != null) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -125,6 +125,22 @@ class DepthCommandTest {
     }
 
     @Test
+    void everyEstimatorFindsAClearPeak() throws Exception {
+        Path file = write("counts", NpyArray.ofInt32(peakAt(40), 128), "bin_ns", 0.25);
+        for (DepthCommand.Estimator each : DepthCommand.Estimator.values()) {
+            JsonNode tree =
+                    json(
+                            "depth",
+                            file.toString(),
+                            "--irf=gauss:0.375",
+                            "--estimator=" + each.name(),
+                            "--json");
+            double range = tree.get("zone").get("range_m").asDouble();
+            assertEquals(40.5 * 0.25e-9 * DtofModel.C / 2, range, 0.01, each.name());
+        }
+    }
+
+    @Test
     void rangeZeroIsWhereTheEdgesSay() throws Exception {
         double[] edges = new double[129];
         for (int k = 0; k <= 128; k++) {
