@@ -131,7 +131,8 @@ final class DepthCommand implements Callable<Integer> {
                 DepthMaps.of(
                         input,
                         settled,
-                        new DepthPipeline(new DepthPipeline.Config(estimator.method, FALSE_ALARMS)));
+                        new DepthPipeline(
+                                new DepthPipeline.Config(estimator.method, FALSE_ALARMS)));
         DepthZone shown = asked.orElseGet(() -> DepthZone.at(axes, maps.middleZone()));
         if (out != null) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
