@@ -5,6 +5,7 @@ import dev.sightline.datasets.kitti.KittiObject;
 import dev.sightline.datasets.nuscenes.NuScenes;
 import dev.sightline.datasets.pointcloud.PointCloudFolder;
 import dev.sightline.datasets.semantickitti.SemanticKitti;
+import dev.sightline.datasets.spad.SpadLogs;
 import java.nio.file.Path;
 
 /** Opens a folder as whatever recording it holds. */
@@ -31,6 +32,9 @@ public final class Recordings {
         if (ArgoverseSensor.looksLike(root)) {
             return ArgoverseSensor.open(root);
         }
+        if (SpadLogs.looksLike(root)) {
+            return SpadLogs.open(root);
+        }
         if (PointCloudFolder.looksLike(root)) { // any folder of clouds: asked last
             return PointCloudFolder.open(root);
         }
@@ -40,6 +44,6 @@ public final class Recordings {
                 "no layout is recognised",
                 "Read are: nuScenes (a folder v1.0-* of tables), SemanticKITTI or KITTI odometry (sequences/NN), KITTI object"
                         + " (training/velodyne), Argoverse 2 sensor logs (city_SE3_egovehicle.feather),"
-                        + " and a folder of .pcd or .ply files.");
+                        + " logs of a TMF8820 (.json.gz) or ams 3x3 sensor (.npz), and a folder of .pcd or .ply files.");
     }
 }

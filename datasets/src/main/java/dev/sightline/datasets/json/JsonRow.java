@@ -131,6 +131,25 @@ public final class JsonRow {
         return rows;
     }
 
+    /** A list of lists of nested objects. */
+    public List<List<JsonRow>> objectRows(String member) throws DatasetException {
+        List<List<JsonRow>> out = new ArrayList<>();
+        for (Object line : value(member, List.class, "a list of lists of objects")) {
+            if (!(line instanceof List<?> items)) {
+                throw bad(member, "must hold lists only");
+            }
+            List<JsonRow> rows = new ArrayList<>();
+            for (Object item : items) {
+                if (!(item instanceof Map<?, ?> map)) {
+                    throw bad(member, "must hold lists of objects only");
+                }
+                rows.add(row(path + member + "[" + out.size() + "][" + rows.size() + "].", map));
+            }
+            out.add(rows);
+        }
+        return out;
+    }
+
     @SuppressWarnings("unchecked") // the parser makes maps of this one type only
     private JsonRow row(String nested, Map<?, ?> map) {
         return new JsonRow(file, offset, nested, (Map<String, Object>) map);

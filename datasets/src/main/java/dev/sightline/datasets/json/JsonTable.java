@@ -2,6 +2,7 @@ package dev.sightline.datasets.json;
 
 import dev.sightline.datasets.DatasetException;
 import dev.sightline.datasets.DatasetRoot;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -11,13 +12,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.zip.ZipException;
 
 /**
  * A JSON file that holds a list of objects, the rows. Rows are read one after the other, or again by the byte at which they start;
  * the whole list is never in memory.
  *
  * <p>Bounded: depth 64, strings of 16 MB, numbers of 100 characters, a million values and 64 MB a row. {@code NaN} and
- * {@code Infinity}, which Python writes, are read; accessors that need a finite number refuse them.
+ * {@code Infinity}, which Python writes, are read; accessors that need a finite number refuse them. A name that ends in
+ * {@code .gz} is inflated on the way, at most 1 GiB and 200 times its size; such a file is read from its start only.
  */
 public final class JsonTable {
 
@@ -53,7 +56,7 @@ public final class JsonTable {
      * @param members which members of a row to keep; others are skipped without being stored
      */
     public void forEach(Set<String> members, Visitor visitor) throws DatasetException {
-        try (InputStream in = Files.newInputStream(file);
+        try (InputStream in = opened();
                 JsonParsing parsing = new JsonParsing(name, in, 0)) {
             if (member.isPresent() && !parsing.enterMember(member.get())) {
                 throw new DatasetException(
@@ -66,8 +69,24 @@ public final class JsonTable {
             if (member.isEmpty()) {
                 parsing.end();
             }
+        } catch (EOFException | ZipException e) {
+            throw new DatasetException(
+                    name, "", "is damaged gzip: " + e.getMessage(), "Download it again.", e);
         } catch (IOException e) {
             throw typed(name, e);
+        }
+    }
+
+    private InputStream opened() throws IOException {
+        InputStream in = Files.newInputStream(file);
+        if (!name.endsWith(".gz")) {
+            return in;
+        }
+        try {
+            return new Gunzip(name, in);
+        } catch (IOException e) {
+            in.close();
+            throw e;
         }
     }
 

@@ -19,6 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             ReplayCommand.class,
             DemoCommand.class,
+            DepthCommand.class,
             InfoCommand.class,
             DoctorCommand.class,
             BudgetCommand.class
@@ -33,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  sightline doctor /data/nuscenes         what is missing, and whether calibration fits",
             "  sightline replay /data/nuscenes --out run1",
             "  sightline budget --sensor tablet --memory s3c2440     does a sensor's stream fit its memory",
+            "  sightline depth zones.npz --out ranges.npz --picture ranges.png",
             "",
             "stdout is data, stderr is talk. Exit status: 0 done, 1 failed, 2 usage, 3 done with loss.",
         })

@@ -52,13 +52,17 @@ final class ChartArea {
         int ink = Palette.standard().of("page.ink");
         int muted = Palette.standard().of("page.muted");
         double stepY = niceStep((yRange[1] - yRange[0]) * 34 / (bottom - top));
+        int widest = 0;
         for (double y : ticks(yRange, stepY)) {
+            widest = Math.max(widest, Lettering.width(tick(y, stepY), Lettering.SMALL));
             int row = (int) Math.round(v(y));
             canvas.fill(left, row, right, row + 1, Palette.standard().of("page.grid"));
             Lettering.right(canvas, tick(y, stepY), left - 6, row - 5, Lettering.SMALL, ink);
         }
         canvas.fill(left, bottom, right, bottom + 1, ink);
-        Lettering.upwards(canvas, yLabel, left - 62, (top + bottom) / 2, Lettering.SMALL, muted);
+        // Six digits and more push the words outwards.
+        int words = Math.min(left - 62, left - 6 - widest - 8 - Lettering.SMALL);
+        Lettering.upwards(canvas, yLabel, words, (top + bottom) / 2, Lettering.SMALL, muted);
     }
 
     /** Draws the x axis alone, for charts whose rows have names. */

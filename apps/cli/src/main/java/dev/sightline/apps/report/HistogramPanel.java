@@ -54,6 +54,7 @@ public final class HistogramPanel {
         private final int row;
         private final int col;
         private final int[] counts;
+        private final double firstEdgeMetres;
         private final double binMetres;
         private final double backgroundPerBin;
         private final List<FittedReturn> returns;
@@ -72,15 +73,37 @@ public final class HistogramPanel {
                 double binMetres,
                 double backgroundPerBin,
                 List<FittedReturn> returns) {
+            this(row, col, counts, 0, binMetres, backgroundPerBin, returns);
+        }
+
+        /**
+         * Takes over the counts of a sensor whose range zero lies elsewhere.
+         *
+         * @param firstEdgeMetres range at the left edge of bin 0
+         */
+        public ZoneCounts(
+                int row,
+                int col,
+                int[] counts,
+                double firstEdgeMetres,
+                double binMetres,
+                double backgroundPerBin,
+                List<FittedReturn> returns) {
             if (counts.length == 0 || !(binMetres > 0)) {
                 throw new IllegalArgumentException(counts.length + " bins of " + binMetres + " m");
             }
             this.row = row;
             this.col = col;
             this.counts = counts;
+            this.firstEdgeMetres = firstEdgeMetres;
             this.binMetres = binMetres;
             this.backgroundPerBin = backgroundPerBin;
             this.returns = List.copyOf(returns);
+        }
+
+        /** Range at the left edge of a bin. */
+        double edge(double bin) {
+            return firstEdgeMetres + bin * binMetres;
         }
 
         /** Counts that the fit expects in a bin centred at a range. */
@@ -150,13 +173,9 @@ public final class HistogramPanel {
         Palette palette = Palette.standard();
         int bottom = canvas.height() - 48;
         int right = canvas.width() - 20;
-        double window = zone.counts.length * zone.binMetres;
         double most = zone.backgroundPerBin;
         for (int i = 0; i < zone.counts.length; i++) {
-            most =
-                    Math.max(
-                            most,
-                            Math.max(zone.counts[i], zone.expected((i + 0.5) * zone.binMetres)));
+            most = Math.max(most, Math.max(zone.counts[i], zone.expected(zone.edge(i + 0.5))));
         }
         // A peak between two bins' centres is higher than at either.
         for (FittedReturn r : zone.returns) {
@@ -169,12 +188,12 @@ public final class HistogramPanel {
                         TOP + 26,
                         right,
                         bottom,
-                        new double[] {0, window},
+                        new double[] {zone.edge(0), zone.edge(zone.counts.length)},
                         new double[] {0, 1.15 * most});
         area.axes("range [m]", "photons per bin");
         for (int i = 0; i < zone.counts.length; i++) {
-            double a = area.u(i * zone.binMetres);
-            double b = area.u((i + 1) * zone.binMetres);
+            double a = area.u(zone.edge(i));
+            double b = area.u(zone.edge(i + 1));
             double gap = b - a > 4 ? 1 : 0;
             double top = area.v(zone.counts[i]);
             canvas.polygon(

@@ -32,7 +32,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "replay", "demo", "info", "doctor", "budget"})
+    @ValueSource(strings = {"", "replay", "demo", "depth", "info", "doctor", "budget"})
     void helpFitsFortyLinesAndShowsAnExample(String command) {
         Run run = command.isEmpty() ? Run.of("--help") : Run.of(command, "--help");
         assertEquals(0, run.code);

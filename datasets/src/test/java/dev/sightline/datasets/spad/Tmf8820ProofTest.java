@@ -1,0 +1,118 @@
+package dev.sightline.datasets.spad;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sightline.datasets.DatasetRoot;
+import dev.sightline.datasets.spad.Tmf8820Log.Shot;
+import dev.sightline.testing.SampleData;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A real sensor against true distances: calibrated on every second distance, judged on the others, and the other way round. */
+class Tmf8820ProofTest {
+
+    private static final double NEAR = 0.0299;
+
+    private static List<Shot> shots() throws Exception {
+        DatasetRoot root = DatasetRoot.of(SampleData.path("dtof_spad/tmf8820_plane"));
+        List<Shot> shots = new ArrayList<>(Tmf8820Log.read(root, "distance_data_shared.json.gz"));
+        shots.sort(Comparator.comparingDouble(Shot::planeMetres));
+        return shots;
+    }
+
+    private static List<Shot> every(List<Shot> all, int parity) {
+        List<Shot> half = new ArrayList<>();
+        List<Shot> far = all.stream().filter(s -> s.planeMetres() >= NEAR).toList();
+        for (int i = parity; i < far.size(); i += 2) {
+            half.add(far.get(i));
+        }
+        return half;
+    }
+
+    /** Root mean square and mean of what an estimate differs from the truth by, millimetres. */
+    private static double[] error(List<Shot> shots, ToDoubleFunction<Shot> estimate) {
+        double square = 0;
+        double sum = 0;
+        for (Shot shot : shots) {
+            double e = 1e3 * (estimate.applyAsDouble(shot) - shot.planeMetres());
+            square += e * e;
+            sum += e;
+        }
+        return new double[] {Math.sqrt(square / shots.size()), sum / shots.size()};
+    }
+
+    @Test
+    void theLogHoldsWhatItsProvenanceSays() throws Exception {
+        List<Shot> shots = shots();
+        assertEquals(106, shots.size());
+        assertEquals(0.005, shots.get(0).planeMetres(), 1e-9);
+        assertEquals(0.3975, shots.get(105).planeMetres(), 1e-9);
+    }
+
+    @Test
+    void aLineReachesTheTargetInAllNineZones() throws Exception {
+        List<Shot> shots = shots();
+        for (int parity = 0; parity < 2; parity++) {
+            List<Shot> judged = every(shots, 1 - parity);
+            PlaneCalibration fit = PlaneCalibration.fit(every(shots, parity), 1);
+            for (int zone = 0; zone < Tmf8820Log.ZONES; zone++) {
+                int z = zone;
+                double[] e = error(judged, s -> fit.metres(s, z));
+                assertTrue(e[0] <= 1.5, "zone " + z + ": " + e[0] + " mm RMSE");
+                assertTrue(Math.abs(e[1]) <= 0.3, "zone " + z + ": " + e[1] + " mm bias");
+            }
+        }
+    }
+
+    @Test
+    void aParabolaNearlyHalvesTheError() throws Exception {
+        List<Shot> shots = shots();
+        for (int parity = 0; parity < 2; parity++) {
+            List<Shot> judged = every(shots, 1 - parity);
+            PlaneCalibration line = PlaneCalibration.fit(every(shots, parity), 1);
+            PlaneCalibration fit = PlaneCalibration.fit(every(shots, parity), 2);
+            for (int zone = 0; zone < Tmf8820Log.ZONES; zone++) {
+                int z = zone;
+                double[] e = error(judged, s -> fit.metres(s, z));
+                double line1 = error(judged, s -> line.metres(s, z))[0];
+                double[] chip = error(judged, s -> s.chipMetres(z));
+                assertTrue(e[0] < 0.6 * line1, "zone " + z + ": the line's " + line1);
+                assertTrue(e[0] <= 0.8, "zone " + z + ": " + e[0] + " mm RMSE");
+                assertTrue(Math.abs(e[1]) <= 0.15, "zone " + z + ": " + e[1] + " mm bias");
+                assertTrue(e[0] < chip[0] / 5, "the chip's own distance: " + chip[0]);
+            }
+        }
+    }
+
+    /**
+     * Below 3 cm some zones lose their light: the laser's spot lies outside of what they look at. Others stay bright and read too far.
+     */
+    @Test
+    void belowThreeCentimetresZonesGoDarkAndBrightOnesReadTooFar() throws Exception {
+        List<Shot> shots = shots();
+        List<Shot> near = shots.stream().filter(s -> s.planeMetres() < NEAR).toList();
+        assertEquals(7, near.size());
+        PlaneCalibration fit = PlaneCalibration.fit(every(shots, 0), 2);
+        int dark = 0;
+        double brightMost = 0;
+        for (int zone = 0; zone < Tmf8820Log.ZONES; zone++) {
+            for (Shot s : near) {
+                long photons = IntStream.of(s.zone(zone)).asLongStream().sum();
+                double error = fit.metres(s, zone) - s.planeMetres();
+                if (photons < 20_000) {
+                    dark++;
+                } else if (photons > 1_000_000) {
+                    brightMost = Math.max(brightMost, error);
+                    assertTrue(Math.abs(error) < 0.0065, "zone " + zone + ": " + error);
+                }
+            }
+        }
+        assertEquals(9, dark, "zone and distance pairs with almost no light");
+        assertTrue(brightMost > 0.004, brightMost + " m: near range works by now, say so");
+    }
+}
