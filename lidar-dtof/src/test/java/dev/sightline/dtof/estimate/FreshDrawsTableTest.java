@@ -20,8 +20,7 @@ class FreshDrawsTableTest {
     private static BinnedResponse response(String name) {
         return switch (name) {
             case "gauss" -> BinnedResponse.nominal(Response.gaussian(0.4247e-9), 128, 0.25e-9);
-            case "emg" ->
-                    BinnedResponse.nominal(Response.emg(0.25e-9, 0.4e-9), 128, 0.25e-9);
+            case "emg" -> BinnedResponse.nominal(Response.emg(0.25e-9, 0.4e-9), 128, 0.25e-9);
             case "wide" -> BinnedResponse.nominal(Response.gaussian(0.85e-9), 128, 0.5e-9);
             default -> throw new IllegalArgumentException(name);
         };
