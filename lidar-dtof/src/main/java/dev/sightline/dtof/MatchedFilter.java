@@ -100,14 +100,27 @@ public final class MatchedFilter implements DepthEstimator {
             for (int j = 1; j <= half && taps[half + j] > 0; j += 4) {
                 pairs(taps, j);
             }
+            // Every score is at least 0, so the bits of the floats are ordered as integers are.
+            // Four running maxima
+            // do not wait for each other; the first bin that holds the largest is the answer.
+            int whole = bins & ~3;
+            int m0 = 0;
+            int m1 = 0;
+            int m2 = 0;
+            int m3 = 0;
+            for (int k = 0; k < whole; k += 4) {
+                m0 = Math.max(m0, Float.floatToRawIntBits(score[k]));
+                m1 = Math.max(m1, Float.floatToRawIntBits(score[k + 1]));
+                m2 = Math.max(m2, Float.floatToRawIntBits(score[k + 2]));
+                m3 = Math.max(m3, Float.floatToRawIntBits(score[k + 3]));
+            }
+            int top = Math.max(Math.max(m0, m1), Math.max(m2, m3));
+            for (int k = whole; k < bins; k++) {
+                top = Math.max(top, Float.floatToRawIntBits(score[k]));
+            }
             int best = 0;
-            float top = score[0];
-            for (int k = 1; k < bins; k++) {
-                float s = score[k];
-                if (s > top) { // rarely: cheaper as a branch than as a chain of selections
-                    top = s;
-                    best = k;
-                }
+            while (Float.floatToRawIntBits(score[best]) != top) {
+                best++;
             }
             return best;
         }
