@@ -2,7 +2,6 @@ package dev.sightline.dtof;
 
 import dev.sightline.perception.sensor.DtofModel;
 import dev.sightline.perception.sensor.PulseHistogram;
-import java.util.Arrays;
 
 /**
  * The log-matched filter on the bin grid, one parabola through the best score and its neighbours, and one step of Fisher scoring:
@@ -19,6 +18,8 @@ public final class MatchedFilter implements DepthEstimator {
     private final DtofModel model;
     private final FilterBank bank;
     private final PulseResponse response;
+    private final PhaseTable phases;
+    private final double[] litRun = new double[OctaveIndex.SIZE];
 
     /**
      * Makes a filter.
@@ -30,6 +31,17 @@ public final class MatchedFilter implements DepthEstimator {
         this.model = model;
         this.bank = new FilterBank(model, falseAlarmRate);
         this.response = new PulseResponse(model);
+        this.phases = new PhaseTable(response);
+        for (int i = 0; i < litRun.length; i++) {
+            litRun[i] = litRun(OctaveIndex.low(i));
+        }
+    }
+
+    /** Bins that a flat target's pulse lights up if its peak is {@code contrast} times what counts as lit. */
+    private double litRun(double contrast) {
+        return contrast <= 1
+                ? 1
+                : 2 * response.sigmaBins() * Math.sqrt(2 * StrictMath.log(contrast)) + 1;
     }
 
     @Override
@@ -57,7 +69,8 @@ public final class MatchedFilter implements DepthEstimator {
         private final int[] counts = new int[bins];
         private final float[] padded = new float[bins + 2 * half];
         private final float[] score = new float[bins];
-        private final double[] weights = new double[2 * half + 1];
+        private final double[] step = new double[2];
+        private double[] weights;
 
         void estimate(int zone, Returns out) {
             double b = Background.perBin(counts, bins);
@@ -70,7 +83,7 @@ public final class MatchedFilter implements DepthEstimator {
             if (z < level.threshold) {
                 return;
             }
-            double p = z > 12 ? 0 : bank.places() * level.tail.probability(score[best], floor);
+            double p = z > 12 ? 0 : bank.places() * level.probability(z, floor);
             refine(zone, best, floor, 1 - Math.min(1, p), out);
         }
 
@@ -78,31 +91,66 @@ public final class MatchedFilter implements DepthEstimator {
             for (int k = 0; k < bins; k++) {
                 padded[k + half] = counts[k];
             }
-            // Tap by tap over all bins: the shape that the compiler turns into vector code.
-            Arrays.fill(score, 0);
+            // Three pairs of taps at a time over all bins: loops that the compiler turns into
+            // vector code.
             float middle = taps[half];
             for (int k = 0; k < bins; k++) {
                 score[k] = middle * padded[k + half];
             }
-            for (int j = 1; j <= half && taps[half + j] > 0; j++) {
-                float w = taps[half + j];
-                int left = half - j;
-                int right = half + j;
-                for (int k = 0; k < bins; k++) {
-                    score[k] += w * (padded[k + left] + padded[k + right]);
-                }
+            for (int j = 1; j <= half && taps[half + j] > 0; j += 4) {
+                pairs(taps, j);
+            }
+            // Every score is at least 0, so the bits of the floats are ordered as integers are.
+            // Four running maxima
+            // do not wait for each other; the first bin that holds the largest is the answer.
+            int whole = bins & ~3;
+            int m0 = 0;
+            int m1 = 0;
+            int m2 = 0;
+            int m3 = 0;
+            for (int k = 0; k < whole; k += 4) {
+                m0 = Math.max(m0, Float.floatToRawIntBits(score[k]));
+                m1 = Math.max(m1, Float.floatToRawIntBits(score[k + 1]));
+                m2 = Math.max(m2, Float.floatToRawIntBits(score[k + 2]));
+                m3 = Math.max(m3, Float.floatToRawIntBits(score[k + 3]));
+            }
+            int top = Math.max(Math.max(m0, m1), Math.max(m2, m3));
+            for (int k = whole; k < bins; k++) {
+                top = Math.max(top, Float.floatToRawIntBits(score[k]));
             }
             int best = 0;
-            for (int k = 1; k < bins; k++) {
-                best = score[k] > score[best] ? k : best;
+            while (Float.floatToRawIntBits(score[best]) != top) {
+                best++;
             }
             return best;
+        }
+
+        private void pairs(float[] taps, int j) {
+            float[] in = padded;
+            float[] out = score;
+            float a = taps[half + j];
+            float b = j + 1 <= half ? taps[half + j + 1] : 0;
+            float c = j + 2 <= half ? taps[half + j + 2] : 0;
+            float d = j + 3 <= half ? taps[half + j + 3] : 0;
+            // A pair beyond the last tap has weight 0 and reads the middle.
+            int aa = j;
+            int bb = j + 1 <= half ? j + 1 : 0;
+            int cc = j + 2 <= half ? j + 2 : 0;
+            int dd = j + 3 <= half ? j + 3 : 0;
+            int h = half;
+            for (int k = 0; k < bins; k++) {
+                out[k] +=
+                        a * (in[k + h - aa] + in[k + h + aa])
+                                + b * (in[k + h - bb] + in[k + h + bb])
+                                + c * (in[k + h - cc] + in[k + h + cc])
+                                + d * (in[k + h - dd] + in[k + h + dd]);
+            }
         }
 
         private void refine(int zone, int candidate, double b, double confidence, Returns out) {
             int best = candidate;
             double signal = signal(best + 0.5, b);
-            bank.weights(signal * bank.peak() / b, weights);
+            weights = bank.nearWeights(signal * bank.peak() / b);
             double left = score(best - 1);
             double top = score(best);
             double right = score(best + 1);
@@ -127,15 +175,11 @@ public final class MatchedFilter implements DepthEstimator {
             // One step of Fisher scoring takes away the parabola's bias, which narrow responses
             // have; an edge or a slanted road,
             // which the model does not describe, cannot pull it further than a quarter of a bin.
-            double pull = 0;
-            double information = 0;
-            for (int k = response.first(t); k < response.end(t); k++) {
-                double slope = signal * response.slope(k, t);
-                double rate = signal * response.mass(k, t) + b;
-                pull += (counts[k] - rate) * slope / rate;
-                information += slope * slope / rate;
-            }
-            t += Math.max(-0.25, Math.min(0.25, pull / information));
+            int place = PhaseTable.place(t);
+            phases.score(place, signal, b, counts, bins, step);
+            double start = (double) place / PhaseTable.PHASES;
+            t = start + Math.max(-0.25, Math.min(0.25, step[0]));
+            double information = step[1];
             double surplus = surplus((int) Math.max(0, Math.min(bins - 1, t)), signal, b);
             double sigma = Math.sqrt(1 / information + surplus * surplus);
             double metres = model.binMetres();
@@ -178,11 +222,10 @@ public final class MatchedFilter implements DepthEstimator {
                 to++;
             }
             double contrast = signal * bank.peak() / (lit - b);
-            double expected =
-                    contrast <= 1
-                            ? 1
-                            : 2 * response.sigmaBins() * Math.sqrt(2 * StrictMath.log(contrast))
-                                    + 1;
+            // The table's cell begins at or below the contrast, so its run is too short if
+            // anything.
+            double least = litRun[OctaveIndex.of(contrast)];
+            double expected = to - from <= least + 2 ? least : litRun(contrast);
             // Two bins of slack: where the run ends within a bin, and noise at its ends.
             return Math.max(0, to - from - expected - 2) / Math.sqrt(12);
         }
