@@ -108,12 +108,24 @@ public final class PoseTrack {
     }
 
     /**
-     * Velocity of the source frame's origin, metres per second in the target frame, by the chord over the neighbours of a time;
-     * zero for a track of one pose.
+     * Velocity of the source frame's origin, metres per second in the target frame, by the chord over the neighbours of a time; NaN
+     * for a track of one pose, which says nothing of motion.
+     *
+     * @throws IllegalArgumentException if the time lies outside the track
      */
     public Vec3 velocityAt(long timeNs) {
+        if (!covers(timeNs)) {
+            throw new IllegalArgumentException(
+                    "no velocity at "
+                            + timeNs
+                            + " ns: the track is "
+                            + fromNs()
+                            + ".."
+                            + toNs()
+                            + " ns");
+        }
         if (timesNs.length == 1) {
-            return Vec3.ZERO;
+            return new Vec3(Double.NaN, Double.NaN, Double.NaN);
         }
         int i = Arrays.binarySearch(timesNs, timeNs);
         int after = Math.min(Math.max(i >= 0 ? i : -i - 1, 1), timesNs.length - 1);

@@ -25,10 +25,6 @@ public record GroundOverlay(
         paths = List.copyOf(paths);
     }
 
-    public GroundOverlay withBoxes(List<TrackedObject> others) {
-        return new GroundOverlay(others, paths, ego);
-    }
-
     public GroundOverlay withPaths(List<GroundPath> others) {
         return new GroundOverlay(boxes, others, ego);
     }
