@@ -1,7 +1,7 @@
 package dev.sightline.datasets.json;
 
+import dev.sightline.datasets.CountingStream;
 import dev.sightline.datasets.DatasetException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
@@ -17,13 +17,13 @@ final class Gunzip extends InputStream {
     private static final long MAX_RATIO = 200;
 
     private final String file;
-    private final Counting compressed;
+    private final CountingStream compressed;
     private final InputStream inflated;
     private long count;
 
     Gunzip(String file, InputStream in) throws IOException {
         this.file = file;
-        this.compressed = new Counting(in);
+        this.compressed = new CountingStream(in);
         this.inflated = new GZIPInputStream(compressed);
     }
 
@@ -37,10 +37,10 @@ final class Gunzip extends InputStream {
     public int read(byte[] target, int offset, int length) throws IOException {
         int n = inflated.read(target, offset, length);
         count += Math.max(n, 0);
-        if (count > MAX_BYTES || count > RATIO_FLOOR && count > MAX_RATIO * compressed.count) {
+        if (count > MAX_BYTES || count > RATIO_FLOOR && count > MAX_RATIO * compressed.count()) {
             throw new DatasetException(
                     file,
-                    "byte " + compressed.count,
+                    "byte " + compressed.count(),
                     "inflates to more than " + MAX_RATIO + " times its size, or than 1 GiB",
                     "Do not use this file, or split it.");
         }
@@ -50,27 +50,5 @@ final class Gunzip extends InputStream {
     @Override
     public void close() throws IOException {
         inflated.close();
-    }
-
-    private static final class Counting extends FilterInputStream {
-        private long count;
-
-        Counting(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int b = super.read();
-            count += b < 0 ? 0 : 1;
-            return b;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            int n = super.read(target, offset, length);
-            count += Math.max(n, 0);
-            return n;
-        }
     }
 }

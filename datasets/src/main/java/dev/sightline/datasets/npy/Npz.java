@@ -1,5 +1,6 @@
 package dev.sightline.datasets.npy;
 
+import dev.sightline.datasets.CountingStream;
 import dev.sightline.datasets.DatasetException;
 import dev.sightline.datasets.DatasetRoot;
 import java.io.ByteArrayInputStream;
@@ -75,7 +76,7 @@ public final class Npz {
     /** Reads the wanted arrays from a stream, entry after entry; {@code file} is how errors name it. */
     public static Npz read(InputStream in, String file, Predicate<String> wanted)
             throws DatasetException {
-        Counting compressed = new Counting(in);
+        CountingStream compressed = new CountingStream(in);
         Budget budget = new Budget(file, compressed);
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
         int entries = 0;
@@ -92,7 +93,7 @@ public final class Npz {
         } catch (IOException
                 | IllegalArgumentException e) { // the latter from names that are not UTF-8
             throw new DatasetException(
-                    file, compressed.place(), "damaged zip: " + e.getMessage(), DOWNLOAD + ".", e);
+                    file, place(compressed), "damaged zip: " + e.getMessage(), DOWNLOAD + ".", e);
         }
         if (entries == 0) {
             throw new DatasetException(
@@ -172,41 +173,17 @@ public final class Npz {
         zip.flush();
     }
 
-    /** Counts what the archive really took. */
-    private static final class Counting extends InputStream {
-        private final InputStream in;
-        private long count;
-
-        Counting(InputStream in) {
-            this.in = in;
-        }
-
-        String place() {
-            return "byte " + count + " or before";
-        }
-
-        @Override
-        public int read() throws IOException {
-            int b = in.read();
-            count += b < 0 ? 0 : 1;
-            return b;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            int n = in.read(target, offset, length);
-            count += Math.max(n, 0);
-            return n;
-        }
+    private static String place(CountingStream compressed) {
+        return "byte " + compressed.count() + " or before";
     }
 
     /** Counts what all entries together became, skipped ones included, and stops a bomb. */
     private static final class Budget {
         private final String file;
-        private final Counting compressed;
+        private final CountingStream compressed;
         private long inflated;
 
-        Budget(String file, Counting compressed) {
+        Budget(String file, CountingStream compressed) {
             this.file = file;
             this.compressed = compressed;
         }
@@ -220,10 +197,10 @@ public final class Npz {
                         "holds more than " + 2 * Npy.MAX_BYTES + " bytes of arrays",
                         "Split it.");
             }
-            if (inflated > RATIO_FLOOR && inflated > MAX_RATIO * compressed.count) {
+            if (inflated > RATIO_FLOOR && inflated > MAX_RATIO * compressed.count()) {
                 throw new DatasetException(
                         file,
-                        compressed.place(),
+                        place(compressed),
                         "inflates to more than " + MAX_RATIO + " times its size: a zip bomb",
                         "Do not use this file.");
             }

@@ -5,7 +5,6 @@ import dev.sightline.planner.Rejection;
 import dev.sightline.planner.Trajectory;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A plan in words: what, why, and what was ruled out by which check. */
@@ -45,15 +44,14 @@ final class PlanWords {
         plan.violation()
                 .ifPresent(
                         v -> words.append(" Even this runs into ").append(obstacle(v)).append("."));
-        Map<String, Integer> killed = new TreeMap<>();
-        plan.candidates()
-                .forEach(c -> c.rejection().ifPresent(r -> killed.merge(name(r), 1, Integer::sum)));
+        Map<Rejection.Check, Integer> killed = plan.rejections();
         words.append(String.format(Locale.ROOT, " %d candidates", plan.candidates().size()));
         if (!killed.isEmpty()) {
             words.append("; ruled out by ")
                     .append(
                             killed.entrySet().stream()
-                                    .map(e -> e.getKey() + " " + e.getValue())
+                                    .map(e -> name(e.getKey()) + " " + e.getValue())
+                                    .sorted()
                                     .collect(Collectors.joining(", ")));
         }
         words.append(".");
@@ -69,15 +67,15 @@ final class PlanWords {
         return words.toString();
     }
 
-    private static String name(Rejection r) {
-        return r.check().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    private static String name(Rejection.Check check) {
+        return check.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static String obstacle(Rejection r) {
         return String.format(
                 Locale.ROOT,
                 "%s after %.1f s at (%.1f, %.1f) m with %.1f m/s",
-                name(r),
+                name(r.check()),
                 r.seconds(),
                 r.x(),
                 r.y(),

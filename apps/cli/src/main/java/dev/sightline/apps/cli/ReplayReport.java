@@ -93,7 +93,11 @@ final class ReplayReport {
                         "occupied voxels per sample",
                         number((double) scores.occupiedVoxels() / scores.frames(), 0)));
         facts.add(
-                new Fact("plans", scores.plans() + ", of these safe stops " + scores.fallbacks()));
+                new Fact(
+                        "plans",
+                        scores.driven().plans()
+                                + ", of these safe stops "
+                                + scores.driven().fallbacks()));
         return facts;
     }
 

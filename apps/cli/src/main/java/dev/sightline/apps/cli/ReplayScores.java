@@ -24,9 +24,7 @@ import java.util.TreeMap;
  * @param truth confusion with the truth, per mask; empty where the recording has none
  * @param fusedRecall share of a new scan's returns that what was remembered before it had as occupied
  * @param singleRecall the same with only the scan before it remembered
- * @param plans plans made
- * @param fallbacks plans that were the safe stop
- * @param driven plans against what the recorded driver did
+ * @param driven the plans made, against what the recorded driver did
  */
 record ReplayScores(
         long frames,
@@ -38,8 +36,6 @@ record ReplayScores(
         Map<Mask, ConfusionMatrix> truth,
         StructureRecall fusedRecall,
         StructureRecall singleRecall,
-        long plans,
-        long fallbacks,
         PlanVersusDriven driven) {
 
     /** Which voxels a score counts. */
@@ -64,8 +60,6 @@ record ReplayScores(
                 Map.of(),
                 StructureRecall.empty(),
                 StructureRecall.empty(),
-                0,
-                0,
                 PlanVersusDriven.empty());
     }
 
@@ -81,8 +75,6 @@ record ReplayScores(
                 Map.of(),
                 StructureRecall.empty(),
                 StructureRecall.empty(),
-                0,
-                0,
                 PlanVersusDriven.empty());
     }
 
@@ -98,8 +90,6 @@ record ReplayScores(
                 Map.of(),
                 StructureRecall.empty(),
                 StructureRecall.empty(),
-                0,
-                0,
                 driven);
     }
 
@@ -120,8 +110,6 @@ record ReplayScores(
                 allTruth,
                 fusedRecall.merge(o.fusedRecall),
                 singleRecall.merge(o.singleRecall),
-                plans + o.plans,
-                fallbacks + o.fallbacks,
                 driven.merge(o.driven));
     }
 
@@ -185,8 +173,8 @@ record ReplayScores(
 
     Map<String, Object> plan() {
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("plans", plans);
-        tree.put("safe_stops", fallbacks);
+        tree.put("plans", driven.plans());
+        tree.put("safe_stops", driven.fallbacks());
         Map<String, Object> versus = new LinkedHashMap<>();
         for (int s = 1; s <= PlanVersusDriven.HORIZONS; s++) {
             Map<String, Object> after = new LinkedHashMap<>();

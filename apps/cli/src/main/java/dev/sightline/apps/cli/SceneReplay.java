@@ -22,7 +22,6 @@ import dev.sightline.perception.sample.Sample;
 import dev.sightline.perception.sensor.DtofModel;
 import dev.sightline.perception.sensor.Mount;
 import dev.sightline.perception.sensor.PointCloud;
-import dev.sightline.planner.Plan;
 import dev.sightline.planner.metric.PlanVersusDriven;
 import java.io.IOException;
 import java.util.BitSet;
@@ -223,8 +222,6 @@ final class SceneReplay {
                 truth,
                 fused,
                 single,
-                step.plan().isPresent() ? 1 : 0,
-                step.plan().filter(Plan::fallback).isPresent() ? 1 : 0,
                 PlanVersusDriven.empty());
     }
 

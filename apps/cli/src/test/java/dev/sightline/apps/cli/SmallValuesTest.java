@@ -96,8 +96,6 @@ class SmallValuesTest {
                         none.truth(),
                         none.fusedRecall(),
                         none.singleRecall(),
-                        1,
-                        0,
                         none.driven());
         ReplayScores b =
                 new ReplayScores(
@@ -110,8 +108,6 @@ class SmallValuesTest {
                         none.truth(),
                         none.fusedRecall(),
                         none.singleRecall(),
-                        2,
-                        1,
                         none.driven());
         assertEquals(a.merge(b), b.merge(a));
         assertEquals(a, a.merge(none));
