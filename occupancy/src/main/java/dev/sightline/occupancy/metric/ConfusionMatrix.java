@@ -15,7 +15,7 @@ import java.util.Optional;
  * Means leave out what is undefined: classes in neither truth nor prediction ({@code nan_if_absent_in_both}). Source: Occ3D,
  * section 4.2.
  */
-public final class ConfusionMatrix {
+public final class ConfusionMatrix implements MetricState<ConfusionMatrix> {
 
     private final Taxonomy taxonomy;
     private final int classes;
@@ -37,6 +37,24 @@ public final class ConfusionMatrix {
             throw new IllegalArgumentException(taxonomy + " does not end with 'free'");
         }
         return new ConfusionMatrix(taxonomy, new long[taxonomy.size() * taxonomy.size()]);
+    }
+
+    /**
+     * A state from its counters.
+     *
+     * @param counters [truth * classes + prediction], as {@link #counters} gave them
+     * @throws IllegalArgumentException if their number does not fit the taxonomy or one is negative
+     */
+    public static ConfusionMatrix of(Taxonomy taxonomy, long[] counters) {
+        ConfusionMatrix empty = empty(taxonomy);
+        if (counters.length != empty.counts.length) {
+            throw new IllegalArgumentException(
+                    counters.length + " counters, " + taxonomy + " needs " + empty.counts.length);
+        }
+        if (Arrays.stream(counters).anyMatch(n -> n < 0)) {
+            throw new IllegalArgumentException("a counter of " + taxonomy + " is negative");
+        }
+        return new ConfusionMatrix(taxonomy, counters.clone());
     }
 
     /** The pairs of one grid; see {@link #plus}. */
@@ -85,11 +103,7 @@ public final class ConfusionMatrix {
         return new ConfusionMatrix(taxonomy, sum);
     }
 
-    /**
-     * Both together.
-     *
-     * @throws IllegalArgumentException if the taxonomies differ
-     */
+    @Override
     public ConfusionMatrix merge(ConfusionMatrix other) {
         if (taxonomy != other.taxonomy) {
             throw new IllegalArgumentException(
@@ -100,6 +114,11 @@ public final class ConfusionMatrix {
             sum[i] += other.counts[i];
         }
         return new ConfusionMatrix(taxonomy, sum);
+    }
+
+    @Override
+    public long[] counters() {
+        return counts.clone();
     }
 
     public Taxonomy taxonomy() {
