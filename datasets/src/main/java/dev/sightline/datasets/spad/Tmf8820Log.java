@@ -4,11 +4,8 @@ import dev.sightline.datasets.DatasetException;
 import dev.sightline.datasets.DatasetRoot;
 import dev.sightline.datasets.json.JsonRow;
 import dev.sightline.datasets.json.JsonTable;
-import dev.sightline.datasets.spad.ZoneHistograms.Response;
-import dev.sightline.datasets.spad.ZoneHistograms.Timing;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,7 +19,7 @@ public final class Tmf8820Log {
     public static final int BINS = 128;
 
     /** Nominal: bins of 91 ps, and the pulse leaves 1.1 ns after the left edge of bin 0. */
-    public static final Timing NOMINAL = new Timing(91e-12, -1.1e-9);
+    public static final BinTimes NOMINAL = new BinTimes(91e-12, -1.1e-9);
 
     /** Deviation of the Gaussian whose full width at half maximum is the peak's, measured; the tail behind it is longer. */
     public static final double SIGMA_SECONDS = 0.102e-9;
@@ -122,8 +119,7 @@ public final class Tmf8820Log {
                 new int[] {shots.size(), ROWS, ROWS},
                 BINS,
                 counts,
-                Optional.of(NOMINAL),
-                Response.gaussian(SIGMA_SECONDS),
+                SensorFacts.of(NOMINAL, PulseShape.gaussian(SIGMA_SECONDS)),
                 List.of(
                         "TMF8820: nominal times (91 ps a bin, start 1.1 ns into bin 0); each zone has its own offset of up to"
                                 + " centimetres until it is calibrated.",
