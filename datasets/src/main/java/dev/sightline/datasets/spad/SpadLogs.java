@@ -83,7 +83,11 @@ public final class SpadLogs implements Dataset {
         /** What a user of this recording must know beyond what the format says. */
         private List<String> traps() {
             return switch (this) {
-                case TMF8820, AMS -> List.of();
+                case AMS -> List.of();
+                case TMF8820 ->
+                        List.of(
+                                "TMF8820: a recording's sensor model takes a Gaussian of the peak's width for the response; the longer tail"
+                                        + " makes sigma far too large. `depth` takes the measured one.");
                 case TMF8829 ->
                         List.of(
                                 "TMF8829: nobody knows which direction the one histogram of a row looks into (the chip's columns 0 and 1 fit it"
@@ -240,6 +244,13 @@ public final class SpadLogs implements Dataset {
         return known.histograms;
     }
 
+    /** A recording's sensor model knows Gaussians only. */
+    private double sigmaSeconds(ZoneHistograms all) {
+        return kind == Kind.TMF8820
+                ? Tmf8820Log.SIGMA_SECONDS
+                : all.facts().response().orElseThrow().sigmaSeconds();
+    }
+
     private PulseHistogram histogram(Exposure exposure, long timeNs) throws DatasetException {
         ZoneHistograms all = decoded(exposure.file);
         int[] axes = all.axes();
@@ -269,7 +280,7 @@ public final class SpadLogs implements Dataset {
                         Math.toRadians(kind.verticalDeg),
                         bins,
                         timing.binSeconds(),
-                        all.facts().response().orElseThrow().sigmaSeconds(),
+                        sigmaSeconds(all),
                         1);
         return new PulseHistogram(SENSOR, timeNs, timeNs, model, kept);
     }

@@ -93,10 +93,11 @@ public final class ZoneSnapshot {
                     "Give --format npz for files under Sightline's own keys.");
         }
         int bins = have.get(have.size() - 1);
+        int[] counts = CountArray.of(array, path, key, CountArray.Fractions.ROUNDED);
         return new ZoneHistograms(
                 new int[] {side, side},
                 bins,
-                CountArray.of(array, path, key, CountArray.Fractions.ROUNDED),
+                counts,
                 SensorFacts.of(timing, PulseShape.gaussian(sigmaSeconds)),
                 remarks);
     }

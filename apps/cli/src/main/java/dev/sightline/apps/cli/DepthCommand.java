@@ -33,13 +33,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Find the range in every photon histogram of a file. Flags win over what the file says, the file over a preset.",
+                "Find the ranges in photon histograms. Flags win over the file, the file over a preset.",
         footer = {
             "",
             "Examples:",
             "  sightline depth zones.npz --out ranges.npz --picture ranges.png --zone 3,4",
             "  sightline depth raw.npz --bin-ns 0.25 --irf gauss:0.42 --json",
-            "  sightline depth raw.npz --detection first-photon --cycles 2000 --returns 3 --order nearest",
+            "  sightline depth raw.npz --detection first-photon --cycles 2000 --returns 3",
             "  sightline depth log.json.gz --format tmf8820 --zone 50,1,1 --picture zone.png",
         })
 final class DepthCommand implements Callable<Integer> {
@@ -62,7 +62,8 @@ final class DepthCommand implements Callable<Integer> {
 
     @Option(
             names = "--estimator",
-            description = "${COMPLETION-CANDIDATES} (default: matched where it applies, else ml).")
+            paramLabel = "NAME",
+            description = "${COMPLETION-CANDIDATES} (default: matched or ml).")
     Optional<DepthEstimation.Estimator> estimator;
 
     @Option(
@@ -74,26 +75,25 @@ final class DepthCommand implements Callable<Integer> {
     @Option(
             names = "--order",
             defaultValue = "strongest",
-            description = "${COMPLETION-CANDIDATES}: which come first and are kept.")
+            description = "${COMPLETION-CANDIDATES} come first.")
     Estimate.Order order;
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description =
-                    "Write range_m, sigma_m, confidence, photons and background (per bin) as .npz.")
+            description = "Write range_m, sigma_m, confidence, photons, background.")
     Path out;
 
     @Option(
             names = "--picture",
             paramLabel = "FILE",
-            description = "Draw the ranges and one zone's histogram with its fit as .png.")
+            description = "Draw the ranges and one zone's histogram and fit.")
     Path picture;
 
     @Option(
             names = "--zone",
             paramLabel = "[FRAME,]R,C",
-            description = "The zone to draw and to tell of (default: the one at the median range).")
+            description = "The zone to draw (default: at the median range).")
     String zone;
 
     @Option(names = "--force", description = "Replace files that exist.")

@@ -76,7 +76,7 @@ final class DepthPicture {
     private static String words(DepthMaps maps, int zone, int slot) {
         return String.format(
                 Locale.ROOT,
-                "%.3f m, sigma %.2g mm, %.4g photons, confidence %.4f",
+                "%.3f m, sigma %.3g mm, %.0f photons, confidence %.4f",
                 maps.range(zone, slot),
                 1e3 * maps.sigma(zone, slot),
                 maps.photons(zone, slot),

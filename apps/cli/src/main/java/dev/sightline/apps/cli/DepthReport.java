@@ -42,30 +42,34 @@ record DepthReport(
         List<String> lines = new ArrayList<>();
         lines.add(
                 line(
-                        "%s: %d of %d zones detected, range %.3f to %.3f m, median %.3f m, median sigma %.1f mm",
+                        "%s: %d of %d zones detected, range %.3f to %.3f m, median %.3f m, median sigma %s mm",
                         name,
                         maps.detected(),
                         maps.zones(),
                         spread[0],
                         spread[2],
                         spread[1],
-                        1e3 * maps.medianSigma()));
+                        millimetres(maps.medianSigma())));
         int zone = shown.linear();
         int found = Math.max(1, maps.returns(zone));
         for (int i = 0; i < found; i++) {
             String which = maps.slots() > 1 ? line(", return %d", i + 1) : "";
             lines.add(
                     line(
-                            "zone %s%s: range %.4f m, sigma %.1f mm, %.0f photons on %.2f per bin, confidence %.4f",
+                            "zone %s%s: range %.4f m, sigma %s mm, %.0f photons on %.2f per bin, confidence %.4f",
                             shown.words(),
                             which,
                             maps.range(zone, i),
-                            1e3 * maps.sigma(zone, i),
+                            millimetres(maps.sigma(zone, i)),
                             maps.photons(zone, i),
                             maps.background(zone),
                             maps.confidence(zone, i)));
         }
         return lines;
+    }
+
+    private static String millimetres(double metres) {
+        return line(metres < 1e-3 ? "%.3f" : "%.1f", 1e3 * metres);
     }
 
     private static String line(String pattern, Object... values) {

@@ -27,7 +27,7 @@ final class SensorFlags {
     @Option(
             names = "--irf",
             paramLabel = "SHAPE",
-            description = "Response: gauss:SIGMA_NS, emg:SIGMA_NS:TAU_NS, or a FILE.")
+            description = "gauss:SIGMA_NS, emg:SIGMA_NS:TAU_NS or FILE.")
     Optional<String> irf;
 
     @Option(names = "--irf-step", paramLabel = "NS", description = "Step of FILE's samples.")
@@ -48,7 +48,7 @@ final class SensorFlags {
     @Option(
             names = "--dead-time-ns",
             paramLabel = "X",
-            description = "For which a count blinds a free-running detector.")
+            description = "What a count blinds a free-running one for.")
     Double deadTimeNs;
 
     /** The sensor named by {@code --sensor}. */

@@ -307,21 +307,25 @@ public final class HistogramPanel {
             uv[2 * k + 1] = area.v(zone.line(area.x(u)));
         }
         canvas.stroke(1.8, rgb, 1, uv);
-        boolean several = zone.returns.size() > 1; // numbered, and told apart in a corner
+        boolean listed = zone.fitted.length > 0; // numbered, and told of in a corner
         int ink = Palette.standard().of("page.ink");
         for (int i = 0; i < zone.returns.size(); i++) {
             FittedReturn r = zone.returns.get(i);
             double u = area.u(r.rangeMetres());
             double v = area.v(zone.line(r.rangeMetres()));
             canvas.disc(u, v, 3, rgb, 1);
-            String words = several ? Integer.toString(i + 1) : r.words();
+            String words = listed ? Integer.toString(i + 1) : r.words();
             int width = Lettering.width(words, Lettering.SMALL);
             double at = u + 10 + width > right ? u - 8 - width : u + 8;
             int top = (int) Math.round(v) - 12;
             Lettering.draw(canvas, words, (int) Math.round(at), top, Lettering.SMALL, ink);
-            if (several) {
+            if (listed) {
                 String line = words + ": " + r.words();
-                Lettering.right(canvas, line, right, TOP + 16 * i, Lettering.SMALL, ink);
+                int lineLeft = right - Lettering.width(line, Lettering.SMALL);
+                int lineTop = TOP + 30 + 16 * i;
+                int paper = Palette.standard().of("page.paper");
+                canvas.tint(lineLeft - 4, lineTop - 2, right + 4, lineTop + 14, paper, 0.8);
+                Lettering.draw(canvas, line, lineLeft, lineTop, Lettering.SMALL, ink);
             }
         }
     }
