@@ -212,7 +212,10 @@ public final class NpzReader implements AutoCloseable {
             int have = 0;
             while (have < n) {
                 int got = inflater.inflate(target, at + have, n - have);
-                if (got == 0 && (inflater.finished() || inflater.needsInput() || inflater.needsDictionary())) {
+                if (got == 0
+                        && (inflater.finished()
+                                || inflater.needsInput()
+                                || inflater.needsDictionary())) {
                     break;
                 }
                 have += got;
@@ -220,11 +223,7 @@ public final class NpzReader implements AutoCloseable {
             return have;
         } catch (DataFormatException e) {
             throw new DatasetException(
-                    file,
-                    "entry " + Npz.shown(key),
-                    "damaged: " + e.getMessage(),
-                    AGAIN,
-                    e);
+                    file, "entry " + Npz.shown(key), "damaged: " + e.getMessage(), AGAIN, e);
         }
     }
 
@@ -278,7 +277,13 @@ public final class NpzReader implements AutoCloseable {
         if (have < target.length) {
             throw bad(
                     entry.from,
-                    "entry " + Npz.shown(key) + " ends after " + have + " of " + values + " values");
+                    "entry "
+                            + Npz.shown(key)
+                            + " ends after "
+                            + have
+                            + " of "
+                            + values
+                            + " values");
         }
         if ((int) crc.getValue() != entry.crc) {
             throw bad(entry.from, "entry " + Npz.shown(key) + " is damaged: its checksum differs");
