@@ -1,0 +1,50 @@
+package dev.sightline.apps.eval;
+
+import dev.sightline.occupancy.metric.DistanceRings;
+import dev.sightline.occupancy.metric.VoxelMask;
+
+/** The voxels of one frame, in memory that is used again for the next. One thread. */
+final class VoxelFrame {
+
+    /** Class per voxel, {@code [x][y][z]}; what is no class is unlabelled. */
+    final byte[] truth;
+
+    /** Class per voxel. */
+    final byte[] prediction;
+
+    /** Masks and distance ring per voxel, as {@link VoxelMask} and {@link DistanceRings} mark them. */
+    final byte[] regions;
+
+    /** Whether the truth has a camera mask. */
+    boolean camera;
+
+    /** Whether the truth has a lidar mask. */
+    boolean lidar;
+
+    private final DistanceRings rings;
+
+    VoxelFrame(int voxels, DistanceRings rings) {
+        this.truth = new byte[voxels];
+        this.prediction = new byte[voxels];
+        this.regions = new byte[voxels];
+        this.rings = rings;
+    }
+
+    /** Forgets the masks of the last frame. */
+    void reset() {
+        rings.reset(regions);
+        camera = false;
+        lidar = false;
+    }
+
+    /** Whether the voxels of a mask can be told. */
+    boolean has(VoxelMask mask) {
+        return switch (mask) {
+            case CAMERA -> camera;
+            case LIDAR -> lidar;
+            case CAMERA_AND_LIDAR -> camera && lidar;
+            case NONE -> true;
+            case OCCLUDED -> false;
+        };
+    }
+}
