@@ -1,11 +1,14 @@
 package dev.sightline.apps.eval;
 
 import dev.sightline.datasets.DatasetException;
+import dev.sightline.datasets.npy.Npy;
 import dev.sightline.datasets.npy.NpyArray;
 import dev.sightline.datasets.npy.NpzReader;
 import dev.sightline.occupancy.metric.Protocol;
+import dev.sightline.occupancy.metric.RayOrigins;
 import dev.sightline.occupancy.metric.VoxelMask;
 import dev.sightline.perception.geometry.GridSpec;
+import dev.sightline.perception.geometry.Vec3;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +22,7 @@ final class Occ3dFiles implements VoxelFiles {
 
     private static final String[] PREDICTION_KEYS = {"semantics", "pred", "arr_0"};
     private static final int UNLABELLED = 255;
+    private static final int MAX_ORIGINS = 3 * 100_000;
 
     private final DataFiles truth;
     private final DataFiles predictions;
@@ -155,6 +159,31 @@ final class Occ3dFiles implements VoxelFiles {
             }
             open(npz, file, predictions, frame.prediction());
             labels(frame.prediction(), npz.require(PREDICTION_KEYS), into.prediction, false);
+            if (!frame.aside().equals(DataFile.NONE)) {
+                into.origins = origins(frame.aside());
+            }
+        }
+
+        private List<Vec3> origins(DataFile name) throws IOException {
+            file.read(truth, name.name());
+            byte[] bytes = Arrays.copyOf(file.bytes(), file.length());
+            NpyArray array = Npy.read(bytes, name.name());
+            if (array.rank() != 2 || array.shape()[1] != 3 || array.size() > MAX_ORIGINS) {
+                throw new DatasetException(
+                        name.name(),
+                        "",
+                        "is " + array + ", must have shape [origins, 3]",
+                        "Write metres in the ego frame.");
+            }
+            List<Vec3> places = new ArrayList<>();
+            for (int i = 0; i < array.size(); i += 3) {
+                if (!Double.isFinite(array.number(i) + array.number(i + 1) + array.number(i + 2))) {
+                    throw new DatasetException(
+                            name.name(), "row " + i / 3, "is not finite", "Write metres.");
+                }
+                places.add(new Vec3(array.number(i), array.number(i + 1), array.number(i + 2)));
+            }
+            return RayOrigins.select(places);
         }
 
         private boolean mask(String key, DataFile name) throws IOException {

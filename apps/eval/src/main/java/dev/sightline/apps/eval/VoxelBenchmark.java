@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Any protocol that compares voxels: the same counts, read from its own files, summed up by its own rules. */
 final class VoxelBenchmark implements Benchmark {
@@ -28,6 +29,7 @@ final class VoxelBenchmark implements Benchmark {
     private final VoxelLayout layout;
     private final VoxelMask mask;
     private final NanRule rule;
+    private final Optional<RayCounts> rays;
 
     VoxelBenchmark(
             EvaluationRequest request,
@@ -42,6 +44,7 @@ final class VoxelBenchmark implements Benchmark {
         this.rule = rule;
         this.rings = protocol.requireVoxels().rings();
         this.layout = protocol.layout(rings);
+        this.rays = RayCounts.of(protocol);
     }
 
     @Override
@@ -66,7 +69,7 @@ final class VoxelBenchmark implements Benchmark {
 
     @Override
     public Map<String, Object> results(EvaluationState state, FrameListing listing) {
-        return new VoxelResults(protocol, rings, layout, mask, rule).of(state, listing);
+        return new VoxelResults(protocol, rings, layout, mask, rule, rays).of(state, listing);
     }
 
     @Override
@@ -86,8 +89,10 @@ final class VoxelBenchmark implements Benchmark {
         public double score(FrameKey frame, ShardTally tally) throws IOException {
             reader.read(frame, voxels);
             Arrays.fill(counts, 0);
+            Optional<long[]> hits;
             try {
                 VoxelCounts.add(layout, voxels.truth, voxels.prediction, voxels.regions, counts);
+                hits = rays.flatMap(r -> r.count(voxels));
             } catch (IllegalArgumentException e) {
                 throw new DatasetException(
                         frame.prediction().name(),
@@ -102,6 +107,7 @@ final class VoxelBenchmark implements Benchmark {
             }
             tally.add(frame, VOXELS, counts);
             tally.add(frame, MASKS, masks);
+            hits.ifPresent(h -> tally.add(frame, RayCounts.NAME, h));
             return VoxelCounts.of(layout, counts)
                     .matrix(mask)
                     .meanIouBut(protocol.requireVoxels().free(), rule);

@@ -2,6 +2,8 @@ package dev.sightline.apps.eval;
 
 import dev.sightline.occupancy.metric.DistanceRings;
 import dev.sightline.occupancy.metric.VoxelMask;
+import dev.sightline.perception.geometry.Vec3;
+import java.util.List;
 
 /** The voxels of one frame, in memory that is used again for the next. One thread. */
 final class VoxelFrame {
@@ -21,6 +23,9 @@ final class VoxelFrame {
     /** Whether the truth has a lidar mask. */
     boolean lidar;
 
+    /** Where RayIoU looks from, metres in the grid's frame; empty if unknown. */
+    List<Vec3> origins = List.of();
+
     private final DistanceRings rings;
 
     VoxelFrame(int voxels, DistanceRings rings) {
@@ -35,6 +40,7 @@ final class VoxelFrame {
         rings.reset(regions);
         camera = false;
         lidar = false;
+        origins = List.of();
     }
 
     /** Whether the voxels of a mask can be told. */

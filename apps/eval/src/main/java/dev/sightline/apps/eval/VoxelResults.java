@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What {@code metrics.json} says of voxels: every score that the counts hold, with the protocol's identity beside it. */
 final class VoxelResults {
@@ -27,13 +28,16 @@ final class VoxelResults {
     private final VoxelMask mask;
     private final NanRule rule;
     private final int free;
+    private final Optional<RayCounts> rays;
 
     VoxelResults(
             Protocol protocol,
             DistanceRings rings,
             VoxelLayout layout,
             VoxelMask mask,
-            NanRule rule) {
+            NanRule rule,
+            Optional<RayCounts> rays) {
+        this.rays = rays;
         this.protocol = protocol;
         this.rings = rings;
         this.layout = layout;
@@ -56,6 +60,7 @@ final class VoxelResults {
         tree.put("miou", matrix.meanIouBut(free, rule));
         tree.put("geometry_iou", matrix.geometryIou(free));
         tree.put("iou", perClass(matrix, rule));
+        rays.ifPresent(r -> tree.put("rayiou", r.results(all, protocol)));
         if (protocol.name().equals("semantickitti-ssc")) {
             tree.put("ssc", completion(SscScore.semanticKitti(matrix)));
             tree.put("monoscene", completion(SscScore.monoScene(matrix)));
