@@ -9,7 +9,13 @@ import java.util.List;
 public final class Benchmarks {
 
     /** Protocols that can be scored. */
-    public static final List<String> NAMES = List.of("occ3d-nuscenes", "openocc-flow");
+    public static final List<String> NAMES = 
+            List.of(
+                    "occ3d-nuscenes",
+                    "openocc-flow",
+                    "surroundocc",
+                    "openoccupancy",
+                    "semantickitti-ssc");
 
     private Benchmarks() {}
 
@@ -22,7 +28,13 @@ public final class Benchmarks {
         Protocol protocol = Protocol.of(request.protocol());
         VoxelMask mask = mask(protocol, request.mask());
         NanRule rule = rule(protocol, request.nanRule());
-        VoxelFiles files = new Occ3dFiles(truth, predictions, protocol, mask);
+        VoxelFiles files =
+                switch (protocol.name()) {
+                    case "surroundocc" -> new SparseFiles(truth, predictions, protocol, false);
+                    case "openoccupancy" -> new SparseFiles(truth, predictions, protocol, true);
+                    case "semantickitti-ssc" -> new SscFiles(truth, predictions, protocol);
+                    default -> new Occ3dFiles(truth, predictions, protocol, mask);
+                };
         return new VoxelBenchmark(request, protocol, files, mask, rule);
     }
 

@@ -62,7 +62,9 @@ final class VoxelResults {
         tree.put("iou", perClass(matrix, rule));
         rays.ifPresent(r -> tree.put("rayiou", r.results(all, protocol)));
         if (protocol.name().equals("semantickitti-ssc")) {
-            tree.put("ssc", completion(SscScore.semanticKitti(matrix)));
+            SscScore ssc = SscScore.semanticKitti(matrix);
+            tree.put("precision", ssc.precision());
+            tree.put("recall", ssc.recall());
             tree.put("monoscene", completion(SscScore.monoScene(matrix)));
         }
         tree.put("trivial", trivial(counts));
