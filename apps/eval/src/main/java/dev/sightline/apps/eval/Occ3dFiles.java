@@ -157,11 +157,46 @@ final class Occ3dFiles implements VoxelFiles {
             if (into.lidar) {
                 VoxelMask.markLidar(into.regions, bits);
             }
+            into.truthFlow = floats("flow", frame.truth(), 2);
+            into.truthInstances = instances(frame.truth());
             open(npz, file, predictions, frame.prediction());
+            into.predictionFlow = floats("flow", frame.prediction(), 2);
+            into.predictionInstances = instances(frame.prediction());
+            into.probability = floats("occupied_probability", frame.prediction(), 1);
             labels(frame.prediction(), npz.require(PREDICTION_KEYS), into.prediction, false);
             if (!frame.aside().equals(DataFile.NONE)) {
                 into.origins = origins(frame.aside());
             }
+        }
+
+        /** Finite numbers per voxel; empty if the file has none. */
+        private float[] floats(String key, DataFile name, int perVoxel) throws IOException {
+            if (!npz.keys().contains(key)) {
+                return new float[0];
+            }
+            int[] shape = {grid.nx(), grid.ny(), grid.nz(), perVoxel};
+            NpyArray array = npz.array(key, 8L * perVoxel * grid.size());
+            if (!array.hasShape(perVoxel == 1 ? Arrays.copyOf(shape, 3) : shape)) {
+                throw new DatasetException(
+                        name.name(),
+                        "array " + key,
+                        "is " + array + ", does not fit the grid " + Arrays.toString(shape),
+                        "Write it in the order [x][y][z].");
+            }
+            return array.floats();
+        }
+
+        private int[] instances(DataFile name) throws IOException {
+            if (!npz.keys().contains("instances")) {
+                return new int[0];
+            }
+            requireShape(npz, name, "instances");
+            NpyArray array = npz.array("instances", 8L * grid.size());
+            int[] numbers = new int[array.size()];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = (int) array.whole(i);
+            }
+            return numbers;
         }
 
         private List<Vec3> origins(DataFile name) throws IOException {

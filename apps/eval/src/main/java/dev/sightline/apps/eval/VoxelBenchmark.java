@@ -1,7 +1,9 @@
 package dev.sightline.apps.eval;
 
 import dev.sightline.datasets.DatasetException;
+import dev.sightline.occupancy.metric.Calibration;
 import dev.sightline.occupancy.metric.DistanceRings;
+import dev.sightline.occupancy.metric.FScore;
 import dev.sightline.occupancy.metric.NanRule;
 import dev.sightline.occupancy.metric.Protocol;
 import dev.sightline.occupancy.metric.VoxelCounts;
@@ -12,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Any protocol that compares voxels: the same counts, read from its own files, summed up by its own rules. */
 final class VoxelBenchmark implements Benchmark {
@@ -21,6 +24,14 @@ final class VoxelBenchmark implements Benchmark {
 
     /** Name of the counters of frames that have each mask, in the order of {@link VoxelMask}. */
     static final String MASKS = "masks";
+
+    /** Name of the counters of {@link FScore}. */
+    static final String FSCORE = "fscore";
+
+    /** Name of the counters of {@link Calibration}. */
+    static final String CALIBRATION = "calibration";
+
+    private static final int CALIBRATION_BINS = 15;
 
     private final EvaluationRequest request;
     private final Protocol protocol;
@@ -89,10 +100,11 @@ final class VoxelBenchmark implements Benchmark {
         public double score(FrameKey frame, ShardTally tally) throws IOException {
             reader.read(frame, voxels);
             Arrays.fill(counts, 0);
-            Optional<long[]> hits;
+            Map<String, long[]> found = new TreeMap<>();
             try {
                 VoxelCounts.add(layout, voxels.truth, voxels.prediction, voxels.regions, counts);
-                hits = rays.flatMap(r -> r.count(voxels));
+                rays.ifPresent(r -> r.count(voxels, found));
+                more(found);
             } catch (IllegalArgumentException e) {
                 throw new DatasetException(
                         frame.prediction().name(),
@@ -107,10 +119,39 @@ final class VoxelBenchmark implements Benchmark {
             }
             tally.add(frame, VOXELS, counts);
             tally.add(frame, MASKS, masks);
-            hits.ifPresent(h -> tally.add(frame, RayCounts.NAME, h));
+            found.forEach((name, counters) -> tally.add(frame, name, counters));
             return VoxelCounts.of(layout, counts)
                     .matrix(mask)
                     .meanIouBut(protocol.requireVoxels().free(), rule);
+        }
+
+        /** What is counted only where it is defined: points near points, and probabilities. */
+        private void more(Map<String, long[]> found) {
+            int free = protocol.requireVoxels().free();
+            if (rays.isPresent()) {
+                FScore near =
+                        FScore.of(
+                                protocol.requireVoxels().grid(),
+                                voxels.truth,
+                                voxels.prediction,
+                                voxels.regions,
+                                mask,
+                                free,
+                                FScore.THRESHOLD);
+                found.put(FSCORE, near.counters());
+            }
+            if (voxels.probability.length > 0) {
+                Calibration calibration =
+                        Calibration.empty(CALIBRATION_BINS)
+                                .plus(
+                                        voxels.probability,
+                                        voxels.truth,
+                                        voxels.regions,
+                                        mask,
+                                        layout.classes(),
+                                        free);
+                found.put(CALIBRATION, calibration.counters());
+            }
         }
 
         @Override

@@ -26,6 +26,19 @@ final class VoxelFrame {
     /** Where RayIoU looks from, metres in the grid's frame; empty if unknown. */
     List<Vec3> origins = List.of();
 
+    /** Velocities {@code [voxel][2]}, m/s; empty if the truth has none. */
+    float[] truthFlow = {};
+
+    float[] predictionFlow = {};
+
+    /** Instance per voxel, 0 for none; empty if the truth has none. */
+    int[] truthInstances = {};
+
+    int[] predictionInstances = {};
+
+    /** Probability of being occupied per voxel; empty if the prediction has none. */
+    float[] probability = {};
+
     private final DistanceRings rings;
 
     VoxelFrame(int voxels, DistanceRings rings) {
@@ -41,6 +54,11 @@ final class VoxelFrame {
         camera = false;
         lidar = false;
         origins = List.of();
+        truthFlow = new float[0];
+        predictionFlow = new float[0];
+        truthInstances = new int[0];
+        predictionInstances = new int[0];
+        probability = new float[0];
     }
 
     /** Whether the voxels of a mask can be told. */

@@ -1,11 +1,14 @@
 package dev.sightline.apps.eval;
 
 import dev.sightline.occupancy.metric.Bootstrap;
+import dev.sightline.occupancy.metric.Calibration;
 import dev.sightline.occupancy.metric.DistanceRings;
 import dev.sightline.occupancy.metric.DistanceWindow;
+import dev.sightline.occupancy.metric.FScore;
 import dev.sightline.occupancy.metric.LabelMatrix;
 import dev.sightline.occupancy.metric.NanRule;
 import dev.sightline.occupancy.metric.Protocol;
+import dev.sightline.occupancy.metric.RayIou;
 import dev.sightline.occupancy.metric.SscScore;
 import dev.sightline.occupancy.metric.TrivialPrediction;
 import dev.sightline.occupancy.metric.VoxelCounts;
@@ -60,7 +63,12 @@ final class VoxelResults {
         tree.put("miou", matrix.meanIouBut(free, rule));
         tree.put("geometry_iou", matrix.geometryIou(free));
         tree.put("iou", perClass(matrix, rule));
-        rays.ifPresent(r -> tree.put("rayiou", r.results(all, protocol)));
+        rays.ifPresent(r -> r.results(all, protocol, tree));
+        if (all.counters().containsKey(VoxelBenchmark.FSCORE)) {
+            tree.put("fscore", fscore(FScore.of(all.counters().get(VoxelBenchmark.FSCORE))));
+        }
+        long[] calibration = all.counters().get(VoxelBenchmark.CALIBRATION);
+        tree.put("calibration", calibration == null ? null : calibration(calibration));
         if (protocol.name().equals("semantickitti-ssc")) {
             SscScore ssc = SscScore.semanticKitti(matrix);
             tree.put("precision", ssc.precision());
@@ -89,6 +97,34 @@ final class VoxelResults {
             ious.put(protocol.classes().get(c), matrix.iou(c, by));
         }
         return ious;
+    }
+
+    private static Map<String, Object> fscore(FScore score) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("threshold_m", FScore.THRESHOLD);
+        tree.put("accuracy", score.accuracy());
+        tree.put("completeness", score.completeness());
+        tree.put("fscore", score.score());
+        return tree;
+    }
+
+    private static Map<String, Object> calibration(long[] counters) {
+        Calibration calibration = Calibration.of(counters);
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("expected_error", calibration.expectedError());
+        tree.put("largest_error", calibration.largestError());
+        List<Map<String, Object>> curve = new ArrayList<>();
+        for (Calibration.Bin bin : calibration.curve()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("from", bin.from());
+            one.put("to", bin.to());
+            one.put("voxels", bin.voxels());
+            one.put("probability", bin.probability());
+            one.put("occupied", bin.occupied());
+            curve.add(one);
+        }
+        tree.put("curve", curve);
+        return tree;
     }
 
     private Map<String, Object> completion(SscScore score) {
@@ -186,6 +222,12 @@ final class VoxelResults {
         tree.put("seed", bootstrap.seed());
         tree.put("miou", ends(bootstrap.of(scenes, m -> m.meanIouBut(free, rule))));
         tree.put("geometry_iou", ends(bootstrap.of(scenes, m -> m.geometryIou(free))));
+        List<RayIou> looked =
+                state.scenes().values().stream()
+                        .flatMap(t -> rays.stream().flatMap(r -> r.ofScene(t).stream()))
+                        .toList();
+        boolean all = looked.size() == scenes.size();
+        tree.put("rayiou", all ? ends(bootstrap.of(looked, RayIou::value)) : null);
         return tree;
     }
 
