@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -45,6 +46,9 @@ final class Evaluate {
         options.validate();
         if (options.worker < 0 && options.out != null && !finished(options.out)) {
             RunFolder.requireFree(options.out, options.force);
+        }
+        if (options.protocol.equals(EvaluateDetection.PROTOCOL)) {
+            return detection();
         }
         Benchmark benchmark = benchmark();
         FrameListing found = benchmark.listing();
@@ -74,6 +78,21 @@ final class Evaluate {
                             + RunFolder.reason(e)
                             + ". Finished shards are kept; go on with: sightline "
                             + again(out));
+        }
+    }
+
+    private int detection() throws IOException {
+        Map<String, Object> metrics = new EvaluateDetection(options, err).metrics();
+        if (options.validateOnly) {
+            spec.commandLine().getOut().println(metrics.get("frames") + " frames can be scored");
+            return ExitCode.DONE;
+        }
+        Path out = options.out == null ? Replay.nextOut("evaluate") : options.out;
+        try (RunFolder folder = RunFolder.open(out, options.force, options.resume)) {
+            RunRecord record =
+                    record(((Number) metrics.get("frames")).longValue())
+                            .put("data", metrics.get("identity"));
+            return publish(folder, metrics, record, Optional.empty());
         }
     }
 
@@ -167,9 +186,17 @@ final class Evaluate {
         Map<String, Object> metrics = new LinkedHashMap<>();
         metrics.put("schema", "sightline/evaluate/1");
         metrics.putAll(plan.benchmark().results(state, plan.listing()));
+        return publish(folder, metrics, record(plan, state), Optional.of(plan));
+    }
+
+    private int publish(
+            RunFolder folder,
+            Map<String, Object> metrics,
+            RunRecord record,
+            Optional<EvaluationPlan> plan)
+            throws IOException {
         folder.write("metrics.json", Json.bytes(metrics));
         folder.write("metrics.csv", MetricsCsv.bytes(metrics));
-        RunRecord record = record(plan, state);
         folder.write("run.json", Json.bytes(record.tree()));
         new EvaluateReport(plan, metrics, record).write(folder.file("report.html"));
         folder.publish();
@@ -179,7 +206,6 @@ final class Evaluate {
     }
 
     private RunRecord record(EvaluationPlan plan, EvaluationState state) {
-        double seconds = (System.nanoTime() - startNs) * 1e-9;
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("layouts", plan.listing().layouts());
         data.put("frames", plan.listing().frames().size());
@@ -187,15 +213,20 @@ final class Evaluate {
         data.put("split", plan.benchmark().request().split().name());
         data.put("listing_sha256", plan.listing().sha256());
         data.put("content_hash", state.contentHash());
-        return new RunRecord("evaluate", spec.commandLine().getParseResult())
+        return record(state.frames())
                 .put("protocol", plan.benchmark().version())
                 .put("identity", plan.identity())
+                .put("data", data);
+    }
+
+    private RunRecord record(long frames) {
+        double seconds = (System.nanoTime() - startNs) * 1e-9;
+        return new RunRecord("evaluate", spec.commandLine().getParseResult())
                 .put("threads", options.threads)
                 .put("workers", options.workers)
-                .put("data", data)
                 .put("started", Instant.now().minusNanos((long) (seconds * 1e9)).toString())
                 .put("wall_s", seconds)
-                .put("frames_per_s", state.frames() / seconds);
+                .put("frames_per_s", frames / seconds);
     }
 
     /** The arguments that go on with this run, quoted for a shell. */

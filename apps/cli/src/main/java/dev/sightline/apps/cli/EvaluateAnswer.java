@@ -75,15 +75,44 @@ final class EvaluateAnswer {
                         + metrics.get("frames")
                         + " frames");
         Map<String, Object> identity = branch(metrics, "identity");
+        if (metrics.containsKey("nd_score")) {
+            detection(metrics);
+            return;
+        }
         row("mask", metrics.get("mask"));
         row("NaN rule", metrics.get("nan_rule"));
         row("not in the mean", identity.get("excluded_class"));
         row("data", identity.get("listing_sha256").toString().substring(0, 16));
         row("mIoU", metrics.get("miou"));
         row("geometry IoU", metrics.get("geometry_iou"));
+        rays(metrics);
         branch(metrics, "trivial")
                 .forEach((name, score) -> row("  " + name, words((Map<?, ?>) score)));
         branch(metrics, "iou").forEach((name, iou) -> row("  " + name, iou));
+    }
+
+    private void detection(Map<String, Object> metrics) {
+        row("truth", branch(metrics, "identity").get("truth_sha256").toString().substring(0, 16));
+        row("NDS", metrics.get("nd_score"));
+        row("mAP", metrics.get("mean_ap"));
+        branch(metrics, "tp_errors").forEach((name, error) -> row("  " + name, error));
+        branch(metrics, "mean_dist_aps").forEach((name, ap) -> row("  AP " + name, ap));
+    }
+
+    private void rays(Map<String, Object> metrics) {
+        Map<String, Object> rays = branch(metrics, "rayiou");
+        if (!rays.isEmpty()) {
+            row("RayIoU", rays.get("mean"));
+            for (String metres : List.of("1", "2", "4")) {
+                row("  at " + metres + " m", rays.get(metres));
+            }
+        }
+        for (String key : List.of("flow", "flow_server_variant")) {
+            if (!branch(metrics, key).isEmpty()) {
+                row(key + " mAVE", branch(metrics, key).get("mave"));
+                row(key + " OccScore", branch(metrics, key).get("occ_score"));
+            }
+        }
     }
 
     private static String words(Map<?, ?> score) {

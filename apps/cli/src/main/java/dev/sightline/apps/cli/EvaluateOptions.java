@@ -2,6 +2,7 @@ package dev.sightline.apps.cli;
 
 import dev.sightline.apps.eval.Benchmarks;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -16,7 +17,7 @@ final class EvaluateOptions {
                     "occ3d-nuscenes, openocc-flow, surroundocc, openoccupancy, semantickitti-ssc or nuscenes-detection.")
     String protocol;
 
-    @Option(names = "--gt", required = true, paramLabel = "DIR", description = "The truth.")
+    @Option(names = "--gt", required = true, paramLabel = "DIR", description = "The truth (detection: its JSON file).")
     Path truth;
 
     @Option(names = "--pred", required = true, paramLabel = "DIR", description = "Predictions.")
@@ -81,7 +82,8 @@ final class EvaluateOptions {
 
     /** Checks what the types cannot. */
     void validate() {
-        List<String> names = Benchmarks.NAMES;
+        List<String> names = new ArrayList<>(Benchmarks.NAMES);
+        names.add(EvaluateDetection.PROTOCOL);
         if (!names.contains(protocol)) {
             throw DidYouMean.unknown("protocol", protocol, names);
         }

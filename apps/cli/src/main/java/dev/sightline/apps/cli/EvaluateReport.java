@@ -10,15 +10,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code report.html} of an evaluation. */
 final class EvaluateReport {
 
-    private final EvaluationPlan plan;
+    private final Optional<EvaluationPlan> plan;
     private final Map<String, Object> metrics;
     private final RunRecord record;
 
-    EvaluateReport(EvaluationPlan plan, Map<String, Object> metrics, RunRecord record) {
+    EvaluateReport(
+            Optional<EvaluationPlan> plan, Map<String, Object> metrics, RunRecord record) {
         this.plan = plan;
         this.metrics = metrics;
         this.record = record;
@@ -31,7 +33,7 @@ final class EvaluateReport {
         HtmlReport.write(
                 new ReportPage(
                         "Sightline evaluation: " + metrics.get("protocol"),
-                        plan.listing().frames().size() + " frames " + record.tree().get("version"),
+                        plan.isPresent() + " frames " + record.tree().get("version"),
                         facts,
                         sections),
                 file);
