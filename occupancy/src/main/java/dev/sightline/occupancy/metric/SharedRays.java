@@ -5,24 +5,33 @@ import dev.sightline.perception.geometry.GridSpec;
 /**
  * Casts each ray once through truth and prediction together, and gives what {@link VoxelRay} gives for each, bit by bit.
  *
- * <p>How. A ray crosses the faces of an axis at times that form a sum: first, first + step, first + step + step ... So the number of faces of y crossed when
- * the ray leaves a block of columns across x is one division, and a whole block is passed at once if {@link ColumnPyramid} says that it is empty
- * at the heights the ray has there.
+ * <p>How. A ray crosses the faces of an axis at times first, first + step, first + step + step ... So how many faces of each axis
+ * are crossed when the ray leaves a block of columns is a product, and a whole block is passed at once if {@link ColumnPyramid}
+ * says that it is empty at the heights the ray has there.
  *
- * <p>Why the bits are the same. Only the order of crossings decides which cells a ray visits. Here times are products, there repeated sums; both are
- * within 1e-11 of a step of the true time (at most 416 additions, each within 2^-53 of at most 416 steps). Where two crossings are closer than
- * {@link #TOO_CLOSE} the ray is given to {@link VoxelRay}. The distance itself is summed as there, unless all numbers within the
- * error round to the same float32. Both arguments need an origin inside the grid, where no time is negative; other origins go to {@link VoxelRay}.
+ * <p>Why the bits are the same. Only the order of crossings decides which cells a ray visits. Here times are products, there
+ * repeated sums; both are within 1e-11 of a step of the true time (at most 416 additions, each within 2^-53 of at most 416
+ * steps). Where a second crossing is within 1e-9 of a step of the one that leaves the block, the ray is given to {@link
+ * VoxelRay}. The distance itself is summed as there, unless all numbers within the error round to the same float32. Both
+ * arguments need an origin inside the grid, where no time is negative; other origins go to {@link VoxelRay}.
  */
 final class SharedRays {
 
-    /** Crossings closer than this part of a step are left to the plain walk: a hundred times the error of either. */
+    /** Crossings closer than half of this part of a step are left to the plain walk: a hundred times the error of either. */
     private static final double TOO_CLOSE = 2e-9;
 
+    /** Added to a number of crossings, so that the one that happens now counts and its fraction is half of {@link #TOO_CLOSE}. */
     private static final double CROSSED = 1 + TOO_CLOSE / 2;
+
+    /** In place of that for an axis that the ray is square to: no crossing, and far from one. */
     private static final double NONE_CROSSED = 0.5;
 
+    /** Relative; times differ by 1e-13 at most. */
     private static final double ROUNDING = 1e-12;
+
+    /** Level to begin with: around the LiDAR it is empty. */
+    private static final int START_LEVEL = 3;
+
     private static final double NEVER = Double.MAX_VALUE;
     private static final int TRUTH = 1;
     private static final int PREDICTION = 2;
@@ -105,8 +114,10 @@ final class SharedRays {
         int z = z0;
         int crossedX = 0;
         int crossedY = 0;
-        int level = 0;
+        int level = START_LEVEL;
         while (true) {
+            // The largest block, up to the one tried now, that is empty at the ray's present
+            // height.
             while (level > 0
                     && (pyramid.bits[
                                                     pyramid.start[level]
