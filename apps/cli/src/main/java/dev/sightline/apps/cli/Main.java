@@ -19,6 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             ReplayCommand.class,
             DemoCommand.class,
+            EvaluateCommand.class,
             DepthCommand.class,
             InfoCommand.class,
             DoctorCommand.class,
@@ -35,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  sightline info /data/nuscenes           what a recording holds",
             "  sightline doctor /data/nuscenes         what is missing, and whether calibration fits",
             "  sightline replay /data/nuscenes --out run1",
+            "  sightline evaluate --protocol occ3d-nuscenes --gt gts --pred results",
             "  sightline budget --sensor tablet --memory s3c2440     does a sensor's stream fit its memory",
             "  sightline depth zones.npz --out ranges.npz --picture ranges.png",
             "",
