@@ -30,7 +30,7 @@ record DiffWords(RunDiff diff, List<Gate.Outcome> gates) {
     /** More than this would push the scores off the screen. */
     private static final int MAX_REST = 30;
 
-    private static final String PER_CLASS = "iou.";
+    private static final List<String> PER_CLASS = List.of("iou.", "mean_dist_aps.");
 
     /** Prints the parts that fit a terminal. */
     void print(PrintWriter out) {
@@ -76,7 +76,7 @@ record DiffWords(RunDiff diff, List<Gate.Outcome> gates) {
     /** The largest losses first; undefined ones last. */
     private List<RunDiff.Change> classes() {
         return diff.changes().stream()
-                .filter(c -> c.key().startsWith(PER_CLASS))
+                .filter(c -> PER_CLASS.stream().anyMatch(c.key()::startsWith))
                 .sorted(Comparator.comparingDouble(RunDiff.Change::delta)) // NaN is the largest
                 .toList();
     }
