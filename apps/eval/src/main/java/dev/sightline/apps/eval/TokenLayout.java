@@ -3,7 +3,7 @@ package dev.sightline.apps.eval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Where the token of a frame stands in the names of files: the layouts that people have. */
@@ -47,7 +47,7 @@ enum TokenLayout {
     record Found(String scene, DataFile file) {}
 
     /** Files of one root, read by one layout. */
-    record Reading(TokenLayout layout, SortedMap<String, Found> byToken, String words) {
+    record Reading(TokenLayout layout, NavigableMap<String, Found> byToken, String words) {
 
         /** How many tokens both have. */
         long shared(Reading other) {
@@ -57,7 +57,7 @@ enum TokenLayout {
 
     /** Reads names; of several files with one token {@code labels.npz} wins, else the first. */
     Reading read(List<DataFile> files, String ending) {
-        SortedMap<String, Found> found = new TreeMap<>();
+        NavigableMap<String, Found> found = new TreeMap<>();
         boolean scenes = false;
         for (DataFile file : inGts(files)) {
             String[] parts = file.name().split("/");
