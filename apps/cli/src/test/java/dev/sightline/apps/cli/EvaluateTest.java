@@ -217,7 +217,8 @@ class EvaluateTest {
         }
         changed[freed] = 17;
         Path predictions = folder.resolve("real");
-        OccupancyVectors.write(predictions.resolve(token + ".npz"), Map.of("pred", volume(changed)));
+        OccupancyVectors.write(
+                predictions.resolve(token + ".npz"), Map.of("pred", volume(changed)));
         Run run =
                 Run.of(
                         "evaluate",

@@ -179,7 +179,10 @@ class EvaluateVectorsTest {
         vectors.sparse(folder, expected.get("frames"), true);
         JsonNode got = evaluate("openoccupancy", folder.resolve("gt"), folder.resolve("pred"));
         assertNumber(expected.get("SC_IoU_nonempty"), got.get("geometry_iou"), VOXELS);
-        assertNumber(expected.get("SSC_mIoU_nanmean"), got.at("/masks/none/miou/nan_if_absent_in_both"), VOXELS);
+        assertNumber(
+                expected.get("SSC_mIoU_nanmean"),
+                got.at("/masks/none/miou/nan_if_absent_in_both"),
+                VOXELS);
     }
 
     @Test
@@ -209,6 +212,9 @@ class EvaluateVectorsTest {
         assertNumber(expected.get("mean_ap"), got.get("mean_ap"), RAYS);
         expected.get("tp_errors")
                 .properties()
-                .forEach(e -> assertNumber(e.getValue(), got.get("tp_errors").get(e.getKey()), RAYS));
+                .forEach(
+                        e ->
+                                assertNumber(
+                                        e.getValue(), got.get("tp_errors").get(e.getKey()), RAYS));
     }
 }

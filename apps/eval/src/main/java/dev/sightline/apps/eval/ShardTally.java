@@ -26,8 +26,7 @@ public final class ShardTally {
      * @param values not kept
      */
     public void add(FrameKey frame, String name, long[] values) {
-        long[] sum =
-                scene(frame).counters.computeIfAbsent(name, n -> new long[values.length]);
+        long[] sum = scene(frame).counters.computeIfAbsent(name, n -> new long[values.length]);
         if (sum.length != values.length) {
             throw new IllegalArgumentException(
                     values.length + " counters of " + name + " after " + sum.length);

@@ -92,10 +92,14 @@ final class SscFiles implements VoxelFiles {
                 extra,
                 List.of(
                         "truth " + truth.name() + ": sequences/NN/voxels/NNNNNN.label",
-                        "predictions " + predictions.name() + ": sequences/NN/predictions/NNNNNN.label"),
+                        "predictions "
+                                + predictions.name()
+                                + ": sequences/NN/predictions/NNNNNN.label"),
                 unmasked == 0
                         ? List.of()
-                        : List.of(unmasked + " frames have no .invalid file: all their voxels count"));
+                        : List.of(
+                                unmasked
+                                        + " frames have no .invalid file: all their voxels count"));
     }
 
     @Override

@@ -81,7 +81,11 @@ public final class StateCodec {
         root.path("scenes").properties().forEach(s -> scenes.put(s.getKey(), tally(s.getValue())));
         List<WorstFrame> worst = new ArrayList<>();
         root.path("worst")
-                .forEach(w -> worst.add(new WorstFrame(w.path(0).asDouble(), text(w, 1), text(w, 2))));
+                .forEach(
+                        w ->
+                                worst.add(
+                                        new WorstFrame(
+                                                w.path(0).asDouble(), text(w, 1), text(w, 2))));
         List<LostFrame> lost = new ArrayList<>();
         root.path("lost").forEach(l -> lost.add(new LostFrame(text(l, 0), text(l, 1), text(l, 2))));
         String content = root.path("content").asText();
@@ -101,7 +105,9 @@ public final class StateCodec {
 
     private static SceneTally tally(JsonNode node) {
         NavigableMap<String, long[]> counters = new TreeMap<>();
-        node.path("counters").properties().forEach(c -> counters.put(c.getKey(), values(c.getValue())));
+        node.path("counters")
+                .properties()
+                .forEach(c -> counters.put(c.getKey(), values(c.getValue())));
         return new SceneTally(
                 node.path("frames").asLong(), node.path("skipped").asLong(), counters);
     }

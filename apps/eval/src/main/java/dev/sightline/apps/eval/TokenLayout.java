@@ -2,8 +2,8 @@ package dev.sightline.apps.eval;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Where the token of a frame stands in the names of files: the layouts that people have. */
@@ -25,7 +25,15 @@ enum TokenLayout {
 
     /** Folders that are no scene. */
     private static final Set<String> NO_SCENE =
-            Set.of("gts", "occ3d", "labels", "pred", "preds", "prediction", "predictions", "results");
+            Set.of(
+                    "gts",
+                    "occ3d",
+                    "labels",
+                    "pred",
+                    "preds",
+                    "prediction",
+                    "predictions",
+                    "results");
 
     /** Files that win if a folder holds several. */
     private static final String USUAL = "labels.npz";

@@ -125,8 +125,7 @@ final class TokenListing {
             if (p == null) {
                 missing.add(token);
             } else {
-                DataFile aside =
-                        asides.getOrDefault(t.file().beside("origins.npy"), DataFile.NONE);
+                DataFile aside = asides.getOrDefault(t.file().beside("origins.npy"), DataFile.NONE);
                 frames.add(new FrameKey(scene, token, t.file(), p.file(), aside));
             }
         }
