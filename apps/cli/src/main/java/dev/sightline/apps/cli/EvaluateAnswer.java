@@ -116,7 +116,10 @@ final class EvaluateAnswer {
     }
 
     private static String words(Map<?, ?> score) {
-        return "mIoU " + number(score.get("miou")) + ", geometry " + number(score.get("geometry_iou"));
+        return "mIoU "
+                + number(score.get("miou"))
+                + ", geometry "
+                + number(score.get("geometry_iou"));
     }
 
     private static Map<String, Object> branch(Map<String, Object> tree, String key) {

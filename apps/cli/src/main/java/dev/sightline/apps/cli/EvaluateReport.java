@@ -19,8 +19,7 @@ final class EvaluateReport {
     private final Map<String, Object> metrics;
     private final RunRecord record;
 
-    EvaluateReport(
-            Optional<EvaluationPlan> plan, Map<String, Object> metrics, RunRecord record) {
+    EvaluateReport(Optional<EvaluationPlan> plan, Map<String, Object> metrics, RunRecord record) {
         this.plan = plan;
         this.metrics = metrics;
         this.record = record;
