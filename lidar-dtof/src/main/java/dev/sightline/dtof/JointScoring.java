@@ -24,10 +24,17 @@ final class JointScoring implements PulseSearch.Refinement {
     private final int bins;
     private final double binMetres;
     private final double reach; // bins of one step at most
-    private double place;
-    private double signal;
-    private double background;
-    private double variance;
+    private final double[] system = new double[ZoneAlgebra.SYSTEM];
+    private final double[] step = new double[4];
+    private final Fitted fit = new Fitted();
+
+    /** A fit on its way. */
+    static final class Fitted {
+        double place; // bins
+        double signal;
+        double background; // per bin
+        double variance; // of the place, square bins
+    }
 
     JointScoring(PhaseTable phases, BinnedResponse response) {
         this.phases = phases;
@@ -38,31 +45,44 @@ final class JointScoring implements PulseSearch.Refinement {
 
     @Override
     public void refine(Candidate c, Returns out) {
-        place = c.bin + 0.5 + c.shift;
-        background = c.background;
-        signal = phases.signal(PhaseTable.place(place), background, c.counts, c.at, bins);
+        start(c, fit);
         for (int i = 0; i < MOST_STEPS; i++) {
-            if (step(c)) {
+            sums(c, fit, system, 0);
+            PlainAlgebra.solve(system, 0, step, 0);
+            if (move(fit, system, 0, step, 0)) {
                 break;
             }
         }
-        out.background(c.zone, background);
-        out.set(c.zone, place * binMetres, Math.sqrt(variance) * binMetres, signal, c.confidence);
+        set(c, fit, out);
     }
 
-    /** Moves all three parameters once; returns whether that was hardly any way. */
-    private boolean step(Candidate c) {
-        int near = PhaseTable.place(Math.max(0, Math.min(bins, place)));
+    /** Where a candidate's fit begins. */
+    void start(Candidate c, Fitted fit) {
+        fit.place = c.bin + 0.5 + c.shift;
+        fit.background = c.background;
+        int near = PhaseTable.place(fit.place);
+        fit.signal = phases.signal(near, c.background, c.counts, c.at, bins);
+    }
+
+    void set(Candidate c, Fitted fit, Returns out) {
+        out.background(c.zone, fit.background);
+        double sigma = Math.sqrt(fit.variance) * binMetres;
+        out.set(c.zone, fit.place * binMetres, sigma, fit.signal, c.confidence);
+    }
+
+    /** Information and gradient at the tabulated place next to a fit, laid out as {@link ZoneAlgebra#solve} has it: place, signal, background. */
+    void sums(Candidate c, Fitted fit, double[] system, int to) {
+        int near = PhaseTable.place(fit.place);
         int start = phases.first(near);
         int from = Math.max(0, start);
-        int to = Math.min(bins, start + phases.length());
+        int end = Math.min(bins, start + phases.length());
         int row = phases.row(near) - start;
         int at = c.at;
         int[] counts = c.counts;
         double[] mass = phases.masses();
         double[] slope = phases.slopes();
-        double s = signal;
-        double b = background;
+        double s = fit.signal;
+        double b = fit.background;
         double gt = 0;
         double gs = 0;
         double gb = 0;
@@ -73,7 +93,7 @@ final class JointScoring implements PulseSearch.Refinement {
         double sb = 0;
         double bb = 0;
         double inside = 0;
-        for (int k = from; k < to; k++) {
+        for (int k = from; k < end; k++) {
             double p = mass[row + k];
             double d = s * slope[row + k];
             double h = counts[at + k];
@@ -92,31 +112,33 @@ final class JointScoring implements PulseSearch.Refinement {
             bb += weight;
             inside += h;
         }
-        int others = bins - (to - from);
-        gb += (c.total - inside) / b - others;
-        bb += others / b;
-        // Background first, then signal: what is left is the place's information, nothing else
-        // known.
-        double ub = tb / bb;
-        double vb = sb / bb;
-        double ss1 = ss - sb * vb;
-        double ts1 = ts - sb * ub;
-        double gs1 = gs - vb * gb;
-        double us = ts1 / ss1;
-        double tt1 = tt - tb * ub - ts1 * us;
-        double gt1 = gt - ub * gb - us * gs1;
-        double dt = Math.max(-reach, Math.min(reach, gt1 / tt1));
-        double ds = (gs1 - ts1 * dt) / ss1;
-        double db = (gb - tb * dt - sb * ds) / bb;
-        double next = Math.max(0, Math.min(bins, (double) near / PhaseTable.PHASES + dt));
-        double moved = next - place;
-        variance = 1 / tt1;
-        place = next;
+        int others = bins - Math.max(0, end - from);
+        system[to] = tt;
+        system[to + 1] = ts;
+        system[to + 2] = tb;
+        system[to + 3] = ss;
+        system[to + 4] = sb;
+        system[to + 5] = bb + others / b;
+        system[to + 6] = gt;
+        system[to + 7] = gs;
+        system[to + 8] = gb + (c.total - inside) / b - others;
+    }
+
+    /** Moves a fit by a solution; returns whether that was hardly any way. */
+    boolean move(Fitted fit, double[] system, int at, double[] step, int from) {
+        double start = (double) PhaseTable.place(fit.place) / PhaseTable.PHASES;
+        double dt = Math.max(-reach, Math.min(reach, step[from]));
+        double ds = step[from + 1];
+        double db = step[from + 2];
+        double next = Math.max(0, Math.min(bins, start + dt));
+        double moved = next - fit.place;
+        fit.variance = step[from + 3];
+        fit.place = next;
         // A level may lose nine tenths in a step at most.
-        signal = Math.max(0.1 * s, s + ds);
-        background = Math.max(0.1 * b, b + db);
-        return moved * moved * tt1 < ENOUGH * ENOUGH
-                && ds * ds * ss1 < FAIR * FAIR
-                && db * db * bb < FAIR * FAIR;
+        fit.signal = Math.max(0.1 * fit.signal, fit.signal + ds);
+        fit.background = Math.max(0.1 * fit.background, fit.background + db);
+        return moved * moved < ENOUGH * ENOUGH * fit.variance
+                && ds * ds * system[at + 3] < FAIR * FAIR
+                && db * db * system[at + 5] < FAIR * FAIR;
     }
 }

@@ -68,25 +68,38 @@ final class PulseSearch {
                 double b = background[z];
                 Level level = levels[z];
                 double top = filter.score(best, z);
-                double deviations = (top - b * level.sum) / Math.sqrt(b * level.squares);
-                if (!always && deviations < level.threshold) {
+                double confidence = confidence(levels[z], top, b);
+                if (Double.isNaN(confidence)) {
                     continue;
                 }
-                double p = deviations > 12 ? 0 : bank.places() * level.probability(deviations, b);
-                double left = filter.score(best - 1, z);
-                double right = filter.score(best + 1, z);
-                double bend = left - 2 * top + right;
                 candidate.zone = first + z;
                 candidate.at = z * bins;
                 candidate.bin = best;
                 candidate.background = b;
                 candidate.total = block.total(z);
                 candidate.shift =
-                        bend < 0 ? Math.max(-0.5, Math.min(0.5, 0.5 * (left - right) / bend)) : 0;
-                candidate.confidence = 1 - Math.min(1, p);
+                        shift(filter.score(best - 1, z), top, filter.score(best + 1, z));
+                candidate.confidence = confidence;
                 refinement.refine(candidate, out);
             }
         }
         return out;
+    }
+
+    /** Confidence in a return whose score is the best of its zone over a background; NaN if it is not to be told from noise. */
+    double confidence(Level level, double top, double background) {
+        double deviations =
+                (top - background * level.sum) / Math.sqrt(background * level.squares);
+        if (!always && deviations < level.threshold) {
+            return Double.NaN;
+        }
+        double p = deviations > 12 ? 0 : bank.places() * level.probability(deviations, background);
+        return 1 - Math.min(1, p);
+    }
+
+    /** How far from the middle score the top of a parabola through three lies, bins. */
+    static double shift(double left, double top, double right) {
+        double bend = left - 2 * top + right;
+        return bend < 0 ? Math.max(-0.5, Math.min(0.5, 0.5 * (left - right) / bend)) : 0;
     }
 }
