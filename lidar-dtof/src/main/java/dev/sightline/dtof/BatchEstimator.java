@@ -36,7 +36,7 @@ public final class BatchEstimator implements DepthEstimator {
         DepthEstimator.requireRate(falseAlarmRate);
         this.model = model;
         this.algebra = algebra;
-        this.bank = new FilterBank(model, falseAlarmRate);
+        this.bank = new FilterBank(model);
         this.search = new PulseSearch(model, bank, falseAlarmRate);
         this.phases = new PhaseTable(BinnedResponse.of(model), 1e-5, 0.04);
     }
@@ -59,7 +59,7 @@ public final class BatchEstimator implements DepthEstimator {
             System.arraycopy(counts, z * bins, one, 0, bins);
             double b = Background.perBin(one, bins);
             out.background(z, b);
-            background[z] = Math.max(b, 0.5 / bins);
+            background[z] = bank.floor(b);
             zones.computeIfAbsent(bank.level(background[z]), l -> new ArrayList<>()).add(z);
         }
         List<Candidate> found = new ArrayList<>();
@@ -88,7 +88,7 @@ public final class BatchEstimator implements DepthEstimator {
                 total += rows[k];
             }
             int zone = zones.get(i);
-            double confidence = search.confidence(level, scores[best], background[zone]);
+            double confidence = search.confidence(level, scores[best], background[zone], total, false);
             if (!Double.isNaN(confidence)) {
                 Candidate c = new Candidate();
                 c.zone = zone;

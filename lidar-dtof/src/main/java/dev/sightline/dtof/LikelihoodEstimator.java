@@ -8,6 +8,7 @@ import dev.sightline.dtof.estimate.Return;
 import dev.sightline.dtof.estimate.Settings;
 import dev.sightline.perception.sensor.DtofModel;
 import dev.sightline.perception.sensor.PulseHistogram;
+import java.util.Optional;
 
 /**
  * Time, signal and background fitted together in every zone: full accuracy with nothing known but the response. Where all photons count,
@@ -43,7 +44,7 @@ public final class LikelihoodEstimator implements DepthEstimator {
         this.search =
                 new PulseSearch(
                         model,
-                        new FilterBank(settings.response(), settings.falseAlarmRate()),
+                        new FilterBank(settings.response()),
                         settings.falseAlarmRate());
     }
 
@@ -55,7 +56,8 @@ public final class LikelihoodEstimator implements DepthEstimator {
     @Override
     public Returns estimate(PulseHistogram histogram) {
         return isCommon()
-                ? search.run(histogram, new JointScoring(phases, settings.response()))
+                ? search.run(
+                        histogram, Optional.empty(), new JointScoring(phases, settings.response()))
                 : estimatePlainly(histogram);
     }
 

@@ -4,6 +4,7 @@ import dev.sightline.dtof.PulseSearch.Candidate;
 import dev.sightline.dtof.estimate.BinnedResponse;
 import dev.sightline.perception.sensor.DtofModel;
 import dev.sightline.perception.sensor.PulseHistogram;
+import java.util.Optional;
 
 /**
  * The log-matched filter on the bin grid, one parabola through the best score and its neighbours, and one step of Fisher scoring:
@@ -30,7 +31,7 @@ public final class MatchedFilter implements DepthEstimator {
     public MatchedFilter(DtofModel model, double falseAlarmRate) {
         DepthEstimator.requireRate(falseAlarmRate);
         this.model = model;
-        this.bank = new FilterBank(model, falseAlarmRate);
+        this.bank = new FilterBank(model);
         this.search = new PulseSearch(model, bank, falseAlarmRate);
         this.response = new PulseResponse(model);
         this.phases = new PhaseTable(BinnedResponse.of(model), 1e-4, 0.04);
@@ -53,8 +54,33 @@ public final class MatchedFilter implements DepthEstimator {
 
     @Override
     public Returns estimate(PulseHistogram histogram) {
+        return estimate(histogram, Optional.empty());
+    }
+
+    /**
+     * The same where the background is known, from a dark frame or from the neighbours: weak targets on few counts are told from noise
+     * more often then.
+     *
+     * @param background counts per bin, zone by zone, above 0
+     * @throws IllegalArgumentException if there is not one per zone
+     */
+    public Returns estimateOver(PulseHistogram histogram, double[] background) {
+        if (background.length != model.zones()) {
+            throw new IllegalArgumentException(
+                    "backgrounds of " + background.length + " zones for " + model);
+        }
+        for (int zone = 0; zone < background.length; zone++) {
+            if (!(background[zone] > 0 && background[zone] < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(
+                        "background of zone " + zone + " is " + background[zone]);
+            }
+        }
+        return estimate(histogram, Optional.of(background));
+    }
+
+    private Returns estimate(PulseHistogram histogram, Optional<double[]> known) {
         double[] step = new double[2];
-        return search.run(histogram, (candidate, out) -> refine(candidate, step, out));
+        return search.run(histogram, known, (candidate, out) -> refine(candidate, step, out));
     }
 
     private void refine(Candidate c, double[] step, Returns out) {

@@ -3,12 +3,16 @@ package dev.sightline.dtof;
 import dev.sightline.dtof.FilterBank.Level;
 import dev.sightline.perception.sensor.DtofModel;
 import dev.sightline.perception.sensor.PulseHistogram;
+import java.util.Optional;
 
 /**
  * Finds in every zone the bin where the log-matched filter answers most, and tells whether that is more than background: the part that
  * {@link MatchedFilter} and {@link LikelihoodEstimator} share. Works on blocks of zones. Immutable.
  */
 final class PulseSearch {
+
+    /** Deviations that noise of a count or more per bin never reaches: beyond 1e-12. */
+    private static final double CERTAIN = 12;
 
     /** Places a return precisely, given where it is about; one object per pass, so it may keep arrays. */
     interface Refinement {
@@ -30,16 +34,21 @@ final class PulseSearch {
 
     private final DtofModel model;
     private final FilterBank bank;
-    private final boolean always;
+    private final double falseAlarmRate;
 
     /** A search; one that accepts a false alarm in every zone always answers. */
     PulseSearch(DtofModel model, FilterBank bank, double falseAlarmRate) {
-        this.always = falseAlarmRate >= 1;
+        this.falseAlarmRate = falseAlarmRate;
         this.model = model;
         this.bank = bank;
     }
 
-    Returns run(PulseHistogram histogram, Refinement refinement) {
+    /**
+     * Searches all zones.
+     *
+     * @param known background per bin, zone by zone, if it need not be estimated
+     */
+    Returns run(PulseHistogram histogram, Optional<double[]> known, Refinement refinement) {
         DepthEstimator.requireModel(model, histogram);
         int bins = model.bins();
         int zones = model.zones();
@@ -54,11 +63,14 @@ final class PulseSearch {
             int n = Math.min(block.lanes(), zones - first);
             block.load(histogram, first, n);
             block.background(n, background);
+            if (known.isPresent()) {
+                System.arraycopy(known.get(), first, background, 0, n);
+            }
             filter.clear();
             for (int z = 0; z < n; z++) {
                 out.background(first + z, background[z]);
-                // No photon at all still means "less than about one".
-                background[z] = Math.max(background[z], 0.5 / bins);
+                background[z] =
+                        known.isPresent() ? bank.told(background[z]) : bank.floor(background[z]);
                 levels[z] = bank.level(background[z]);
                 filter.template(z, levels[z]);
             }
@@ -66,9 +78,8 @@ final class PulseSearch {
             for (int z = 0; z < n; z++) {
                 int best = filter.best(z);
                 double b = background[z];
-                Level level = levels[z];
                 double top = filter.score(best, z);
-                double confidence = confidence(levels[z], top, b);
+                double confidence = confidence(levels[z], top, b, block.total(z), known.isPresent());
                 if (Double.isNaN(confidence)) {
                     continue;
                 }
@@ -86,15 +97,21 @@ final class PulseSearch {
         return out;
     }
 
-    /** Confidence in a return whose score is the best of its zone over a background; NaN if it is not to be told from noise. */
-    double confidence(Level level, double top, double background) {
-        double deviations =
-                (top - background * level.sum) / Math.sqrt(background * level.squares);
-        if (!always && deviations < level.threshold) {
-            return Double.NaN;
+    /**
+     * Confidence in a return whose score is the best of its zone; NaN if it is not to be told from noise.
+     *
+     * @param background counts per bin
+     * @param total counts in the zone
+     * @param told whether the background is known, not estimated from these counts
+     */
+    double confidence(Level level, double top, double background, double total, boolean told) {
+        double z = (top - background * level.sum) / Math.sqrt(background * level.squares);
+        double p = 0;
+        // On less than a count per bin, noise is even less likely to heap up so many counts.
+        if (z * Math.sqrt(Math.min(1, background)) <= CERTAIN) {
+            p = told ? bank.falseAlarmsOver(z, background) : bank.falseAlarms(z, total);
         }
-        double p = deviations > 12 ? 0 : bank.places() * level.probability(deviations, background);
-        return 1 - Math.min(1, p);
+        return p > falseAlarmRate ? Double.NaN : 1 - p;
     }
 
     /** How far from the middle score the top of a parabola through three lies, bins. */

@@ -10,8 +10,12 @@ import java.util.Arrays;
  */
 final class PlainMatchedFilter {
 
+    /** Deviations that noise of a count or more per bin never reaches: beyond 1e-12. */
+    private static final double CERTAIN = 12;
+
     private final DtofModel model;
     private final FilterBank bank;
+    private final double falseAlarmRate;
     private final PulseResponse response;
 
     /**
@@ -22,7 +26,8 @@ final class PlainMatchedFilter {
     PlainMatchedFilter(DtofModel model, double falseAlarmRate) {
         DepthEstimator.requireRate(falseAlarmRate);
         this.model = model;
-        this.bank = new FilterBank(model, falseAlarmRate);
+        this.falseAlarmRate = falseAlarmRate;
+        this.bank = new FilterBank(model);
         this.response = new PulseResponse(model);
     }
 
@@ -49,16 +54,26 @@ final class PlainMatchedFilter {
         void estimate(int zone, Returns out) {
             double b = Background.perBin(counts, bins);
             out.background(zone, b);
-            // No photon at all still means "less than about one".
-            double floor = Math.max(b, 0.5 / bins);
+            double floor = bank.floor(b);
             FilterBank.Level level = bank.level(floor);
             int best = bestBin(level.taps);
             double z = (score[best] - floor * level.sum) / Math.sqrt(floor * level.squares);
-            if (z < level.threshold) {
+            double p = falseAlarms(z, floor);
+            if (p > falseAlarmRate) {
                 return;
             }
-            double p = z > 12 ? 0 : bank.places() * level.tail.probability(score[best], floor);
-            refine(zone, best, floor, 1 - Math.min(1, p), out);
+            refine(zone, best, floor, 1 - p, out);
+        }
+
+        private double falseAlarms(double z, double b) {
+            if (z * Math.sqrt(Math.min(1, b)) > CERTAIN) {
+                return 0;
+            }
+            long total = 0;
+            for (int h : counts) {
+                total += h;
+            }
+            return bank.falseAlarms(z, (double) total);
         }
 
         private int bestBin(float[] taps) {
