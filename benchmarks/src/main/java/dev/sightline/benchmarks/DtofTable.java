@@ -35,13 +35,21 @@ public final class DtofTable {
         LikelihoodEstimator likelihood = new LikelihoodEstimator(model, 1e-3);
         least("counts copied out, nothing else", 60, usual.zones(), usual::copy);
         least("MatchedFilter", 60, usual.zones(), () -> matched.estimate(usual.histogram()));
-        least("LikelihoodEstimator", 60, usual.zones(), () -> likelihood.estimate(usual.histogram()));
+        least(
+                "LikelihoodEstimator",
+                60,
+                usual.zones(),
+                () -> likelihood.estimate(usual.histogram()));
         least("naive loop, range only", 20, usual.zones(), usual::naive);
         MaximumLikelihood plain =
                 new MaximumLikelihood(Settings.of(BinnedResponse.of(model), 1e-3));
         least("MaximumLikelihood, the plain twin", 4, 1000, () -> usual.first(1000, plain));
         BatchEstimator loops = new BatchEstimator(model, 1e-3, ZoneAlgebra.plain());
-        least("BatchEstimator, plain algebra", 20, usual.zones(), () -> loops.estimate(usual.histogram()));
+        least(
+                "BatchEstimator, plain algebra",
+                20,
+                usual.zones(),
+                () -> loops.estimate(usual.histogram()));
         nd4j(usual);
         twoThreads("MatchedFilter", matched, usual);
         twoThreads("LikelihoodEstimator", likelihood, usual);
@@ -66,7 +74,11 @@ public final class DtofTable {
         }
         ZoneAlgebra algebra = (ZoneAlgebra) type.getDeclaredConstructor().newInstance();
         BatchEstimator batch = new BatchEstimator(scene.model(), 1e-3, algebra);
-        least("BatchEstimator, ND4J (wall)", 20, scene.zones(), () -> batch.estimate(scene.histogram()));
+        least(
+                "BatchEstimator, ND4J (wall)",
+                20,
+                scene.zones(),
+                () -> batch.estimate(scene.histogram()));
         int bins = DtofScene.BINS;
         float[] counts = new float[scene.zones() * bins];
         int[] drawn = scene.histogram().counts();
@@ -74,13 +86,29 @@ public final class DtofTable {
             counts[i] = drawn[i];
         }
         float[] bank = new float[bins * bins];
-        least("  its product alone (wall)", 20, scene.zones(), () -> algebra.product(counts, scene.zones(), bins, bank));
+        least(
+                "  its product alone (wall)",
+                20,
+                scene.zones(),
+                () -> algebra.product(counts, scene.zones(), bins, bank));
         double[] systems = new double[scene.zones() * ZoneAlgebra.SYSTEM];
         java.util.Arrays.fill(systems, 1);
-        least("  one batch of solves (wall)", 20, scene.zones(), () -> algebra.solve(systems, scene.zones()));
+        least(
+                "  one batch of solves (wall)",
+                20,
+                scene.zones(),
+                () -> algebra.solve(systems, scene.zones()));
         ZoneAlgebra plain = ZoneAlgebra.plain();
-        least("  the product by loops", 20, scene.zones(), () -> plain.product(counts, scene.zones(), bins, bank));
-        least("  one batch of solves by loops", 20, scene.zones(), () -> plain.solve(systems, scene.zones()));
+        least(
+                "  the product by loops",
+                20,
+                scene.zones(),
+                () -> plain.product(counts, scene.zones(), bins, bank));
+        least(
+                "  one batch of solves by loops",
+                20,
+                scene.zones(),
+                () -> plain.solve(systems, scene.zones()));
     }
 
     private static void firstPhotons(DtofModel model, double flux) {
@@ -129,7 +157,9 @@ public final class DtofTable {
             }
             two = Math.min(two, (System.nanoTime() - from) * 1e-6);
         }
-        print("%-44s wall %.2f ms alone, %.2f ms for two at once: x %.2f", name, one, two, 2 * one / two);
+        print(
+                "%-44s wall %.2f ms alone, %.2f ms for two at once: x %.2f",
+                name, one, two, 2 * one / two);
     }
 
     private static void accuracy(double signal, double background, double sbr) {

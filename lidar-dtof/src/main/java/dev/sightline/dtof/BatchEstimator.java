@@ -70,7 +70,11 @@ public final class BatchEstimator implements DepthEstimator {
 
     /** Scores of all zones of a level in one product. */
     private void filter(
-            Level level, List<Integer> zones, int[] counts, double[] background, List<Candidate> out) {
+            Level level,
+            List<Integer> zones,
+            int[] counts,
+            double[] background,
+            List<Candidate> out) {
         int bins = model.bins();
         float[] rows = new float[zones.size() * bins];
         for (int i = 0; i < zones.size(); i++) {
@@ -88,7 +92,8 @@ public final class BatchEstimator implements DepthEstimator {
                 total += rows[k];
             }
             int zone = zones.get(i);
-            double confidence = search.confidence(level, scores[best], background[zone], total, false);
+            double confidence =
+                    search.confidence(level, scores[best], background[zone], total, false);
             if (!Double.isNaN(confidence)) {
                 Candidate c = new Candidate();
                 c.zone = zone;

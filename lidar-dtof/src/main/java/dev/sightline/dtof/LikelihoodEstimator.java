@@ -43,9 +43,7 @@ public final class LikelihoodEstimator implements DepthEstimator {
         this.phases = new PhaseTable(settings.response(), NEGLIGIBLE, 0.04);
         this.search =
                 new PulseSearch(
-                        model,
-                        new FilterBank(settings.response()),
-                        settings.falseAlarmRate());
+                        model, new FilterBank(settings.response()), settings.falseAlarmRate());
     }
 
     @Override

@@ -79,7 +79,8 @@ final class PulseSearch {
                 int best = filter.best(z);
                 double b = background[z];
                 double top = filter.score(best, z);
-                double confidence = confidence(levels[z], top, b, block.total(z), known.isPresent());
+                double confidence =
+                        confidence(levels[z], top, b, block.total(z), known.isPresent());
                 if (Double.isNaN(confidence)) {
                     continue;
                 }
@@ -88,8 +89,7 @@ final class PulseSearch {
                 candidate.bin = best;
                 candidate.background = b;
                 candidate.total = block.total(z);
-                candidate.shift =
-                        shift(filter.score(best - 1, z), top, filter.score(best + 1, z));
+                candidate.shift = shift(filter.score(best - 1, z), top, filter.score(best + 1, z));
                 candidate.confidence = confidence;
                 refinement.refine(candidate, out);
             }
