@@ -116,7 +116,8 @@ final class DtofScene {
     double bound(CramerRao bound, double signal, double background) {
         double sum = 0;
         for (int zone = 0; zone < 1000; zone++) {
-            sum += Math.pow(bound.sigma(place[zone] * model.binMetres(), signal, background), 2);
+            double sigma = bound.sigma(place[zone] * model.binMetres(), signal, background);
+            sum += sigma * sigma;
         }
         return Math.sqrt(sum / 1000);
     }
