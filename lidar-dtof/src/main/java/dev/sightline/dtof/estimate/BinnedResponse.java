@@ -24,6 +24,18 @@ public final class BinnedResponse {
     private final double fullWidth;
     private final int humps;
 
+    private BinnedResponse(BinnedResponse other, double[] edges) {
+        this.binSeconds = other.binSeconds;
+        this.edges = edges;
+        this.from = other.from;
+        this.to = other.to;
+        this.step = other.step;
+        this.value = other.value;
+        this.rise = other.rise;
+        this.fullWidth = other.fullWidth;
+        this.humps = other.humps;
+    }
+
     private BinnedResponse(Response response, double binSeconds, double[] edges) {
         if (!(binSeconds > 0) || edges.length < 2) {
             throw new IllegalArgumentException(
@@ -105,6 +117,25 @@ public final class BinnedResponse {
     public static BinnedResponse of(DtofModel model) {
         return nominal(
                 Response.gaussian(model.pulseSigmaSeconds()), model.bins(), model.binSeconds());
+    }
+
+    /** The same response through another number of even bins. */
+    public BinnedResponse even(int bins) {
+        double[] nominal = new double[bins + 1];
+        for (int k = 0; k <= bins; k++) {
+            nominal[k] = k;
+        }
+        return new BinnedResponse(this, nominal);
+    }
+
+    /** Whether all bins are as wide as the nominal one. */
+    public boolean isEven() {
+        return java.util.Arrays.equals(edges, even(bins()).edges);
+    }
+
+    /** Bins that the whole response spans, wherever it falls. */
+    public int span() {
+        return (int) Math.ceil(to - from) + 1;
     }
 
     public int bins() {
