@@ -66,6 +66,26 @@ class ProtocolTest {
         assertTrue(occ3d.containsAll(openOcc));
     }
 
+    @Test
+    void aScoreNamesItsClassesAndTakesOnlyATableOfItsProtocol() {
+        Protocol occ3d = Protocol.of("occ3d-nuscenes");
+        long[] counters = new long[18 * 18];
+        counters[4 * 18 + 4] = 3; // car found
+        counters[4 * 18 + 17] = 1; // car missed
+        counters[17 * 18 + 17] = 9;
+        VoxelScore score =
+                VoxelScore.of(occ3d, LabelMatrix.of(18, counters), NanRule.NAN_IF_ABSENT_IN_BOTH);
+        assertEquals(0.75, score.iou().get("car"));
+        assertEquals(0.9, score.iou().get("free"));
+        assertEquals(0.75, score.meanIou()); // free is not in it
+        assertEquals(0.75, score.geometryIou());
+        assertEquals(occ3d.classes(), List.copyOf(score.iou().keySet()));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> VoxelScore.of(occ3d, LabelMatrix.empty(17), NanRule.NAN_SPREADS));
+        assertEquals(Protocol.of("semantickitti-ssc"), Protocol.of("semantickitti-ssc"));
+    }
+
     /** A column 0.1 m inside 20 m by its centre is outside by FB-BEV's corner, or the other way round. */
     @Test
     void cornersAndCentresDisagreeSomewhere() {
@@ -104,7 +124,8 @@ class ProtocolTest {
                 List.of(
                         "version = 1\nsource = x\n",
                         good + "fre = b\n",
-                        good + "grid.min = 0 0\ngrid.frame = ego\n")) {
+                        good + "grid.min = 0 0\ngrid.frame = ego\n",
+                        good + "grid.min = 0 0 x\ngrid.frame = ego\ngrid.size = 1 1 1\n")) {
             assertThrows(IllegalArgumentException.class, () -> parse(bad));
         }
     }

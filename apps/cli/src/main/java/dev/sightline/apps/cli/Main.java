@@ -23,7 +23,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DepthCommand.class,
             InfoCommand.class,
             DoctorCommand.class,
-            BudgetCommand.class
+            BudgetCommand.class,
+            ExplainCommand.class,
+            DiffCommand.class
         },
         description =
                 "Turns what sensors recorded into what a robot should do, and scores every step.",
@@ -38,7 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  sightline budget --sensor tablet --memory s3c2440     does a sensor's stream fit its memory",
             "  sightline depth zones.npz --out ranges.npz --picture ranges.png",
             "",
-            "stdout is data, stderr is talk. Exit status: 0 done, 1 failed, 2 usage, 3 done with loss.",
+            "stdout is data, stderr is talk. Exit status: 0 done, 1 failed, 2 usage, 3 done with loss, 4 a gate failed.",
         })
 public final class Main {
 
