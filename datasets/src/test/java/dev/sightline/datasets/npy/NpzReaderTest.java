@@ -85,7 +85,9 @@ class NpzReaderTest {
             for (int n = 0; n < bytes.length; n++) {
                 int length = n;
                 assertThrows(
-                        DatasetException.class, () -> reader.open(bytes, length, "f.npz"), "cut at " + n);
+                        DatasetException.class,
+                        () -> reader.open(bytes, length, "f.npz"),
+                        "cut at " + n);
             }
         }
     }

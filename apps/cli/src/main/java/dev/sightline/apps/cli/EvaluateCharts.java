@@ -56,8 +56,7 @@ final class EvaluateCharts {
                         EncodedPicture.png(
                                 ConfusionPicture.of(
                                         "What each class was taken for, % of its voxels",
-                                        protocol.classes(),
-                                        counts)),
+                                        protocol.classes(), counts)),
                         "Rows are truth and add up to 100 %; a hatched row has no voxel in the truth.",
                         "confusion matrix"));
     }
@@ -75,8 +74,7 @@ final class EvaluateCharts {
                     if (from >= 0) { // FB-BEV's windows overlap ours and begin at -1
                         double middle = Double.isFinite(to) ? (from + to) / 2 : from + 5;
                         miou.add(new LineChart.Point(middle, number(band.get("miou"))));
-                        geometry.add(
-                                new LineChart.Point(middle, number(band.get("geometry_iou"))));
+                        geometry.add(new LineChart.Point(middle, number(band.get("geometry_iou"))));
                     }
                 });
         if (miou.isEmpty()) {

@@ -30,8 +30,7 @@ final class EvaluateReport {
     private final RunRecord record;
     private final EvaluateCharts charts;
 
-    EvaluateReport(
-            Optional<EvaluationPlan> plan, Map<String, Object> metrics, RunRecord record) {
+    EvaluateReport(Optional<EvaluationPlan> plan, Map<String, Object> metrics, RunRecord record) {
         this.plan = plan;
         this.metrics = metrics;
         this.record = record;
@@ -117,7 +116,11 @@ final class EvaluateReport {
 
     private Block constants() {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("this prediction", digits(metrics.get(MIOU)), digits(metrics.get(GEOMETRY))));
+        rows.add(
+                List.of(
+                        "this prediction",
+                        digits(metrics.get(MIOU)),
+                        digits(metrics.get(GEOMETRY))));
         EvaluateAnswer.branch(metrics, "trivial")
                 .forEach((name, value) -> rows.add(row(name.replace('_', ' '), (Map<?, ?>) value)));
         return new Table(
@@ -144,9 +147,12 @@ final class EvaluateReport {
                                                                 List.of(
                                                                         name,
                                                                         rule.toString(),
-                                                                        mask.get("voxels").toString(),
+                                                                        mask.get("voxels")
+                                                                                .toString(),
                                                                         digits(miou),
-                                                                        digits(mask.get(GEOMETRY)))));
+                                                                        digits(
+                                                                                mask.get(
+                                                                                        GEOMETRY)))));
                             }
                         });
         return new Table(

@@ -58,12 +58,11 @@ final class WorstSamples {
         FrameVoxels voxels = plan.benchmark().voxels(frame);
         boolean ego = voxels.truth().spec().frame().equals(Frame.EGO);
         GroundOverlay overlay =
-                ego
-                        ? GroundOverlay.EGO
-                        : new GroundOverlay(List.of(), List.of(), Optional.empty());
+                ego ? GroundOverlay.EGO : new GroundOverlay(List.of(), List.of(), Optional.empty());
         return Figures.of(
                 figure(
-                        OccupancyPicture.fromAbove("prediction", voxels.prediction(), overlay, EDGE),
+                        OccupancyPicture.fromAbove(
+                                "prediction", voxels.prediction(), overlay, EDGE),
                         "prediction from above"),
                 figure(
                         OccupancyPicture.fromAbove("truth", voxels.truth(), overlay, EDGE),

@@ -36,8 +36,7 @@ public final class ClassBars {
         Canvas canvas = new Canvas(Math.max(360, width), bottom + FOOT, palette.of("page.paper"));
         Lettering.draw(canvas, title, 12, 10, Lettering.LARGE, ink);
         double[] unit = {0, 1};
-        ChartArea area =
-                new ChartArea(canvas, names, TOP, canvas.width() - 60, bottom, unit, unit);
+        ChartArea area = new ChartArea(canvas, names, TOP, canvas.width() - 60, bottom, unit, unit);
         area.columnAxis(axis);
         for (int i = 0; i < bars.size(); i++) {
             Bar bar = bars.get(i);
@@ -46,8 +45,7 @@ public final class ClassBars {
             boolean defined = Double.isFinite(bar.value());
             int end = (int) Math.round(area.u(defined ? bar.value() : 0));
             canvas.fill(names + 1, v + 3, Math.max(end, names + 1), v + ROW - 3, bar.rgb());
-            String words =
-                    defined ? String.format(Locale.ROOT, "%.3f", bar.value()) : "undefined";
+            String words = defined ? String.format(Locale.ROOT, "%.3f", bar.value()) : "undefined";
             int colour = defined ? ink : palette.of("page.muted");
             Lettering.draw(canvas, words, end + 6, v + 5, Lettering.SMALL, colour);
         }

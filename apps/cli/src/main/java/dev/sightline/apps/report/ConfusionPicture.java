@@ -69,8 +69,7 @@ public final class ConfusionPicture {
             if (share >= 0.005) {
                 int colour = palette.of(share > 0.45 ? "page.paper" : "page.ink");
                 String percent = String.valueOf(Math.round(100 * share));
-                Lettering.centred(
-                        canvas, percent, u + CELL / 2, v + 10, Lettering.SMALL, colour);
+                Lettering.centred(canvas, percent, u + CELL / 2, v + 10, Lettering.SMALL, colour);
             }
         }
     }

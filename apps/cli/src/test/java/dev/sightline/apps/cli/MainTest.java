@@ -34,7 +34,15 @@ class MainTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "replay", "demo", "evaluate", "depth", "info", "doctor", "budget", "explain",
+                "",
+                "replay",
+                "demo",
+                "evaluate",
+                "depth",
+                "info",
+                "doctor",
+                "budget",
+                "explain",
                 "diff"
             })
     void helpFitsFortyLinesAndShowsAnExample(String command) {

@@ -60,7 +60,8 @@ class EvaluationStateTest {
 
     @Test
     void bytesComeBackAsTheStateTheyWere() {
-        EvaluationState state = sum(IntStream.range(0, 30).mapToObj(i -> one(i, new Random(i))).toList());
+        EvaluationState state =
+                sum(IntStream.range(0, 30).mapToObj(i -> one(i, new Random(i))).toList());
         byte[] bytes = StateCodec.encode(state);
         EvaluationState back = StateCodec.decode(bytes);
         assertArrayEquals(bytes, StateCodec.encode(back));
@@ -78,7 +79,8 @@ class EvaluationStateTest {
 
     @Test
     void onlyTheWorstAreKeptAndAllAreCounted() {
-        EvaluationState state = sum(IntStream.range(0, 600).mapToObj(i -> one(i, new Random(i))).toList());
+        EvaluationState state =
+                sum(IntStream.range(0, 600).mapToObj(i -> one(i, new Random(i))).toList());
         assertEquals(EvaluationState.ROWS, state.worst().size());
         assertEquals(EvaluationState.ROWS, state.lost().size());
         assertEquals(86, state.skipped(), "every seventh of 0..599");
@@ -105,7 +107,10 @@ class EvaluationStateTest {
     @Test
     void layoutsThatPeopleHaveAreTold() {
         List<DataFile> nested =
-                List.of(file("gts/s1/a/labels.npz"), file("gts/s1/b/labels.npz"), file("other/x.npz"));
+                List.of(
+                        file("gts/s1/a/labels.npz"),
+                        file("gts/s1/b/labels.npz"),
+                        file("other/x.npz"));
         TokenLayout.Reading reading = TokenLayout.FOLDER.read(nested, ".npz");
         assertEquals("[a, b]", reading.byToken().keySet().toString());
         assertEquals("s1", reading.byToken().get("a").scene());
