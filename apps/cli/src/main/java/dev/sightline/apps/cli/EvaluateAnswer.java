@@ -122,7 +122,8 @@ final class EvaluateAnswer {
                 + number(score.get("geometry_iou"));
     }
 
-    private static Map<String, Object> branch(Map<String, Object> tree, String key) {
+    /** A part of a result by its key; empty if it is not there or null. */
+    static Map<String, Object> branch(Map<String, Object> tree, String key) {
         @SuppressWarnings("unchecked") // trees of results have text keys
         Map<String, Object> branch = (Map<String, Object>) tree.get(key);
         return branch == null ? Map.of() : branch;

@@ -84,6 +84,15 @@ final class VoxelBenchmark implements Benchmark {
     }
 
     @Override
+    public FrameVoxels voxels(FrameKey frame) throws IOException {
+        try (VoxelFiles.Reader reader = files.reader()) {
+            VoxelFrame voxels = new VoxelFrame(protocol.requireVoxels().grid().size(), rings);
+            reader.read(frame, voxels);
+            return FrameVoxels.of(protocol, voxels, mask);
+        }
+    }
+
+    @Override
     public FrameScorer scorer() {
         return new Scorer();
     }
