@@ -14,14 +14,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * The design's goals D1-D8 on fresh draws, over several responses and bin widths. A few hundred draws per cell by default, each figure
+ * The design's goals D1-D8 on fresh draws, over several responses and bin widths. A hundred draws for one cell in eight by default, each figure
  * with three standard errors of allowance; {@code -Pdtof-table} takes 20,000 and gives none. The whole table goes to
  * {@code target/dtof-table.md}.
  */
 class GoalTableTest {
 
     private static final int FULL = 20_000;
-    private static final int N = Integer.getInteger("dtof.table", 150);
+    private static final int N = Integer.getInteger("dtof.table", 100);
 
     @Test
     void everyGoalIsMetOrAtItsCeiling() throws IOException {
@@ -37,7 +37,7 @@ class GoalTableTest {
                         + " per cell"
                         + (N >= FULL ? "" : ", three standard errors allowed");
         GoalTable.write(rows, title, Path.of("target", "dtof-table.md"));
-        assertTrue(rows.size() > 100, rows.size() + " rows");
+        assertTrue(rows.size() > 25, rows.size() + " rows");
         List<String> missed =
                 rows.stream()
                         .filter(r -> r.verdict() == GoalTable.Verdict.MISSED)
