@@ -234,8 +234,7 @@ class DepthCommandTest {
     @ParameterizedTest
     @CsvSource({
         "ams_3x3_scan, 25, 225",
-        "tmf8829_16x16, 17, 272",
-        "vl53l8_4x4/cam_localization, 60, 900"
+        "tmf8829_16x16, 17, 272"
     })
     void replayRunsOnTheExposuresOfAHandheldSensor(String log, int frames, int points)
             throws Exception {
