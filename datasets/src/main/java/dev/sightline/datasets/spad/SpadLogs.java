@@ -228,7 +228,11 @@ public final class SpadLogs implements Dataset {
         Exposure exposure = exposures.get(index);
         PulseHistogram histogram = histogram(exposure, index * STEP_NS);
         Pose egoFromSensor =
-                new Pose(Frame.EGO, SENSOR, Rotation.IDENTITY, new Vec3(ASSUMED_AHEAD, 0, ASSUMED_HEIGHT));
+                new Pose(
+                        Frame.EGO,
+                        SENSOR,
+                        Rotation.IDENTITY,
+                        new Vec3(ASSUMED_AHEAD, 0, ASSUMED_HEIGHT));
         Sample sample =
                 new Sample(
                         SCENE,

@@ -209,7 +209,11 @@ class DiffCommandTest {
                  "mean_dist_aps": {"car": 0.3, "bus": 0.2}, "identity": {"truth_sha256": "t"}}
                 """;
         run("a", run);
-        run("b", run.replace("\"mask\": null, ", "").replace("0.2}", "0.1}").replace("\"t\"", "\"u\""));
+        run(
+                "b",
+                run.replace("\"mask\": null, ", "")
+                        .replace("0.2}", "0.1}")
+                        .replace("\"t\"", "\"u\""));
         Run result = diff("--gate", "nd_score-drop<=0", "--gate", "mean_dist_aps.bus>=0.2");
         assertEquals(ExitCode.GATE, result.code(), result.err());
         assertTrue(result.err().contains("the truth (sha256): t against u"), result.err());
