@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** A function of arc length made of cubic pieces, each valid until the next begins; zero before the first. Immutable. */
+/** A function of arc length made of cubic pieces, each valid until the next begins. Before the first it is as at its start. Immutable. */
 final class Cubics {
 
     /** {@code a + b ds + c ds^2 + d ds^3} from {@code start} on, {@code ds = s - start}. */
@@ -54,13 +54,13 @@ final class Cubics {
     }
 
     double at(double s) {
-        double value = 0;
-        for (Piece piece : pieces) {
-            if (piece.start > s && piece != pieces.get(0)) {
-                break;
-            }
-            value = piece.at(Math.max(s, piece.start));
+        int last = -1;
+        while (last + 1 < pieces.size() && pieces.get(last + 1).start <= s) {
+            last++;
         }
-        return value;
+        if (last >= 0) {
+            return pieces.get(last).at(s);
+        }
+        return pieces.isEmpty() ? 0 : pieces.get(0).a; // before the first: as at its start
     }
 }

@@ -116,7 +116,7 @@ final class LaneLinks {
             return;
         }
         boolean touchesStart = connection.attribute("contactPoint").orElse("start").equals("start");
-        boolean incomingAtStart = touchesAtStart(incoming, connection, connecting, touchesStart);
+        boolean incomingAtStart = touchesAtStart(incoming, connecting, touchesStart);
         for (XmlElement link : connection.all("laneLink")) {
             join(
                     new End(
@@ -133,8 +133,7 @@ final class LaneLinks {
     }
 
     /** With which end the incoming road touches: the connecting road says so, else the nearer end does. */
-    private static boolean touchesAtStart(
-            Road incoming, XmlElement connection, Road connecting, boolean touchesStart)
+    private static boolean touchesAtStart(Road incoming, Road connecting, boolean touchesStart)
             throws DatasetException {
         Optional<Road.Link> back = touchesStart ? connecting.predecessor() : connecting.successor();
         if (back.isPresent()

@@ -7,6 +7,7 @@ import dev.sightline.perception.geometry.Vec3;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -21,10 +22,13 @@ final class Surface {
     private final ReferenceLine line;
     private final Cubics elevation;
     private final Cubics bank;
-    private final TreeMap<Double, Cubics> shapes;
+    private final NavigableMap<Double, Cubics> shapes;
 
     private Surface(
-            ReferenceLine line, Cubics elevation, Cubics bank, TreeMap<Double, Cubics> shapes) {
+            ReferenceLine line,
+            Cubics elevation,
+            Cubics bank,
+            NavigableMap<Double, Cubics> shapes) {
         this.line = line;
         this.elevation = elevation;
         this.bank = bank;
@@ -45,15 +49,15 @@ final class Surface {
     }
 
     /** Cross sections by s; within one, pieces by t. */
-    private static TreeMap<Double, Cubics> shapes(Optional<XmlElement> lateral)
+    private static NavigableMap<Double, Cubics> shapes(Optional<XmlElement> lateral)
             throws DatasetException {
-        TreeMap<Double, List<XmlElement>> rows = new TreeMap<>();
+        Map<Double, List<XmlElement>> rows = new TreeMap<>();
         if (lateral.isPresent()) {
             for (XmlElement e : lateral.get().all("shape")) {
                 rows.computeIfAbsent(e.number("s"), k -> new ArrayList<>()).add(e);
             }
         }
-        TreeMap<Double, Cubics> shapes = new TreeMap<>();
+        NavigableMap<Double, Cubics> shapes = new TreeMap<>();
         for (Map.Entry<Double, List<XmlElement>> row : rows.entrySet()) {
             shapes.put(row.getKey(), Cubics.of(row.getValue(), "t"));
         }

@@ -232,10 +232,7 @@ class DepthCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "ams_3x3_scan, 25, 225",
-        "tmf8829_16x16, 17, 272"
-    })
+    @CsvSource({"ams_3x3_scan, 25, 225", "tmf8829_16x16, 17, 272"})
     void replayRunsOnTheExposuresOfAHandheldSensor(String log, int frames, int points)
             throws Exception {
         Path out = folder.resolve("run");
