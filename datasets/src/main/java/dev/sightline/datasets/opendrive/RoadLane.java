@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  * @param id 1, 2, ... to the left of the reference line, -1, -2, ... to its right
  * @param type the file's word
  * @param width by distance from the section's start, metres; may be empty where {@code border} is given
- * @param border lateral place of its outer edge, likewise; does not count where {@code width} is given
+ * @param border distance of its outer edge from the centre line, either sign, likewise; does not count where {@code width} is given
  * @param innerHeight above the road's surface at its inner edge, metres
  * @param outerHeight at its outer edge
  * @param marking of its outer edge, at the section's middle

@@ -115,7 +115,11 @@ final class Section {
         return new Polyline(points);
     }
 
-    /** Lateral place of the outer edge of a lane, or of the centre for 0, metres to the left of the reference line. */
+    /**
+     * Lateral place of the outer edge of a lane, or of the centre for 0, metres to the left of the reference line.
+     *
+     * <p>A border to the right is below zero by the specification; files of one exporter state its distance instead. Both are read.
+     */
     double lateral(int id, double s) {
         double ds = s - from;
         double t = offset.at(s);
@@ -124,7 +128,7 @@ final class Section {
         for (RoadLane lane : upTo(id)) {
             t =
                     lane.isBordered()
-                            ? offset.at(s) + lane.border().at(ds)
+                            ? offset.at(s) + side * Math.abs(lane.border().at(ds))
                             : t + side * Math.max(0, lane.width().at(ds));
         }
         return t;

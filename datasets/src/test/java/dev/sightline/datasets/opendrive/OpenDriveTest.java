@@ -49,6 +49,7 @@ class OpenDriveTest {
         String both = cubic("width", 3) + cubic("border", -4);
         assertEdges(0, -3, lanes(lane(-1, both)).get(0));
         assertEdges(0, -4, lanes(lane(-1, cubic("border", -4))).get(0));
+        assertEdges(0, -4, lanes(lane(-1, cubic("border", 4))).get(0)); // one exporter's way
     }
 
     /** Any number that a file may hold is as cheap as the next. */
