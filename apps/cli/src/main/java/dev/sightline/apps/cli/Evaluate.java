@@ -12,6 +12,9 @@ import dev.sightline.apps.eval.LocalFiles;
 import dev.sightline.apps.eval.ShardStore;
 import dev.sightline.apps.eval.SplitFile;
 import dev.sightline.datasets.DatasetException;
+
+import picocli.CommandLine.Model.CommandSpec;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -22,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** The job of {@code evaluate}: check, score shard by shard, sum up, report. */
 final class Evaluate {
@@ -148,7 +150,10 @@ final class Evaluate {
                 return ExitCode.FAILED;
             }
         }
-        return finish(plan, folder, run.merged());
+        try (Interrupt late =
+                new Interrupt(() -> {})) { // a result that is nearly there is finished
+            return finish(plan, folder, run.merged());
+        }
     }
 
     /** A worker process: scores its shards into the folder of the process that started it, and says nothing. */
@@ -159,8 +164,13 @@ final class Evaluate {
         Path partial = options.out.resolveSibling(options.out.getFileName() + ".partial");
         ShardStore store = new ShardStore(partial.resolve(PARTS), plan.identity());
         ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
-        EvaluationRun run = new EvaluationRun(plan, store, () -> !parent.isAlive(), shard -> {});
-        run.score(options.threads, i -> i % options.workers == options.worker);
+        AtomicBoolean stop = new AtomicBoolean();
+        try (Interrupt interrupt = new Interrupt(() -> stop.set(true))) {
+            EvaluationRun run =
+                    new EvaluationRun(
+                            plan, store, () -> stop.get() || !parent.isAlive(), shard -> {});
+            run.score(options.threads, i -> i % options.workers == options.worker);
+        }
         return ExitCode.DONE;
     }
 

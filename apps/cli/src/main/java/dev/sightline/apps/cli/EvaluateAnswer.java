@@ -2,6 +2,9 @@ package dev.sightline.apps.cli;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import picocli.CommandLine.Model.CommandSpec;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -10,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** What {@code evaluate} says on stdout: the score and the identity of its protocol, as a table or as JSON. */
 final class EvaluateAnswer {
@@ -44,6 +46,12 @@ final class EvaluateAnswer {
                 Map<?, ?> lost = (Map<?, ?>) row;
                 err.println("lost: " + lost.get("token") + ": " + lost.get("reason"));
             }
+            err.flush();
+        }
+        if (metrics.containsKey("rayiou") && metrics.get("rayiou") == null) {
+            err.println(
+                    "note: rayiou is null: not every scored frame has a place to look from (origins.npy beside its labels.npz, or nuScenes tables"
+                            + " in --gt or its parent) within 39 m");
             err.flush();
         }
         if (options.json) {

@@ -3,6 +3,7 @@ package dev.sightline.apps.eval;
 import dev.sightline.occupancy.metric.DistanceRings;
 import dev.sightline.occupancy.metric.VoxelMask;
 import dev.sightline.perception.geometry.Vec3;
+
 import java.util.List;
 
 /** The voxels of one frame, in memory that is used again for the next. One thread. */
@@ -22,6 +23,9 @@ final class VoxelFrame {
 
     /** Whether the truth has a lidar mask. */
     boolean lidar;
+
+    /** Whether it is known what of the hidden was seen at another time of the scene. */
+    boolean hindsight;
 
     /** Where RayIoU looks from, metres in the grid's frame; empty if unknown. */
     List<Vec3> origins = List.of();
@@ -53,6 +57,7 @@ final class VoxelFrame {
         rings.reset(regions);
         camera = false;
         lidar = false;
+        hindsight = false;
         origins = List.of();
         truthFlow = new float[0];
         predictionFlow = new float[0];
@@ -68,7 +73,7 @@ final class VoxelFrame {
             case LIDAR -> lidar;
             case CAMERA_AND_LIDAR -> camera && lidar;
             case NONE -> true;
-            case OCCLUDED -> false;
+            case OCCLUDED -> camera && hindsight;
         };
     }
 }

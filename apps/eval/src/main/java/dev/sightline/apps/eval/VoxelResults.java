@@ -14,6 +14,7 @@ import dev.sightline.occupancy.metric.TrivialPrediction;
 import dev.sightline.occupancy.metric.VoxelCounts;
 import dev.sightline.occupancy.metric.VoxelLayout;
 import dev.sightline.occupancy.metric.VoxelMask;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -217,6 +218,7 @@ final class VoxelResults {
                 state.scenes().values().stream().map(t -> counts(t).matrix(mask)).toList();
         Bootstrap bootstrap = Bootstrap.standard(BOOTSTRAP_SEED);
         Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("drawn", state.blocks() ? "blocks of scenes" : "scenes");
         tree.put("level", bootstrap.level());
         tree.put("resamples", bootstrap.resamples());
         tree.put("seed", bootstrap.seed());
