@@ -5,7 +5,6 @@ import dev.sightline.datasets.DatasetRoot;
 import dev.sightline.datasets.json.JsonRow;
 import dev.sightline.perception.geometry.Frame;
 import dev.sightline.perception.geometry.Pose;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -12,9 +12,6 @@ import dev.sightline.apps.eval.LocalFiles;
 import dev.sightline.apps.eval.ShardStore;
 import dev.sightline.apps.eval.SplitFile;
 import dev.sightline.datasets.DatasetException;
-
-import picocli.CommandLine.Model.CommandSpec;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -25,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The job of {@code evaluate}: check, score shard by shard, sum up, report. */
 final class Evaluate {

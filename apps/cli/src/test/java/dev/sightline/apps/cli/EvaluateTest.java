@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.sightline.apps.cli.MainTest.Run;
 import dev.sightline.apps.eval.Benchmark;
 import dev.sightline.apps.eval.Benchmarks;
@@ -19,11 +18,6 @@ import dev.sightline.apps.eval.ShardStore;
 import dev.sightline.apps.eval.Split;
 import dev.sightline.datasets.npy.NpyArray;
 import dev.sightline.testing.SampleData;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +26,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Running an evaluation: shards, threads, processes, interruptions, and inputs that cannot be used. */
 class EvaluateTest {

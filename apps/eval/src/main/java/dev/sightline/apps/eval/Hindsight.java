@@ -4,7 +4,6 @@ import dev.sightline.datasets.nuscenes.LidarTrails;
 import dev.sightline.datasets.nuscenes.LidarTrails.Stop;
 import dev.sightline.perception.geometry.GridSpec;
 import dev.sightline.perception.geometry.Pose;
-
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -146,14 +145,19 @@ final class Hindsight {
         int left = 0;
         for (int k = 0; k < n; k++) {
             int i = candidates[k];
-            double x = i / nz / ny + 0.5;
-            double y = i / nz % ny + 0.5;
-            double z = i % nz + 0.5;
+            int column = i / nz;
+            int ix = column / ny;
+            double x = ix + 0.5;
+            double y = column - ix * ny + 0.5;
+            double z = i - column * nz + 0.5;
             double ox = m[0] * x + m[1] * y + m[2] * z + bx;
             double oy = m[4] * x + m[5] * y + m[6] * z + by;
             double oz = m[8] * x + m[9] * y + m[10] * z + bz;
             if (ox >= 0 && oy >= 0 && oz >= 0 && ox < nx && oy < ny && oz < nz) {
-                int j = ((int) ox * ny + (int) oy) * nz + (int) oz;
+                int jx = (int) ox;
+                int jy = (int) oy;
+                int jz = (int) oz;
+                int j = (jx * ny + jy) * nz + jz;
                 if ((bits[j >> 6] >>> j & 1) != 0) {
                     hidden[i] = 1;
                     continue;

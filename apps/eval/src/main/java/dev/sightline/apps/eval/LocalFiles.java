@@ -2,7 +2,6 @@ package dev.sightline.apps.eval;
 
 import dev.sightline.datasets.DatasetException;
 import dev.sightline.datasets.DatasetRoot;
-
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

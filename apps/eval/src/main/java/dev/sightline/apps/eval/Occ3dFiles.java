@@ -9,7 +9,6 @@ import dev.sightline.occupancy.metric.RayOrigins;
 import dev.sightline.occupancy.metric.VoxelMask;
 import dev.sightline.perception.geometry.GridSpec;
 import dev.sightline.perception.geometry.Vec3;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -11,7 +11,6 @@ import dev.sightline.occupancy.metric.RaySplit;
 import dev.sightline.occupancy.metric.VoxelMask;
 import dev.sightline.perception.geometry.GridSpec;
 import dev.sightline.perception.map.Taxonomy;
-
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

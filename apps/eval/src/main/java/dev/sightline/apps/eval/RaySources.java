@@ -6,7 +6,6 @@ import dev.sightline.datasets.nuscenes.LidarTrails.Stop;
 import dev.sightline.occupancy.metric.RayOrigins;
 import dev.sightline.perception.geometry.Pose;
 import dev.sightline.perception.geometry.Vec3;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

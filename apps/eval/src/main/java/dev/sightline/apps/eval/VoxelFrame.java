@@ -3,7 +3,6 @@ package dev.sightline.apps.eval;
 import dev.sightline.occupancy.metric.DistanceRings;
 import dev.sightline.occupancy.metric.VoxelMask;
 import dev.sightline.perception.geometry.Vec3;
-
 import java.util.List;
 
 /** The voxels of one frame, in memory that is used again for the next. One thread. */

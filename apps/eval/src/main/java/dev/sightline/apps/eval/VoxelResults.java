@@ -14,7 +14,6 @@ import dev.sightline.occupancy.metric.TrivialPrediction;
 import dev.sightline.occupancy.metric.VoxelCounts;
 import dev.sightline.occupancy.metric.VoxelLayout;
 import dev.sightline.occupancy.metric.VoxelMask;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

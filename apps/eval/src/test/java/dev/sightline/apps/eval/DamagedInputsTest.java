@@ -7,15 +7,13 @@ import dev.sightline.datasets.npy.Npy;
 import dev.sightline.datasets.npy.NpyArray;
 import dev.sightline.datasets.npy.Npz;
 import dev.sightline.testing.Mutations;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 
 /**
  * Damaged files of every layout, scored as a run would: each ends as a score or as a loss with file and reason. 500 of each;
