@@ -148,7 +148,10 @@ final class Evaluate {
                 return ExitCode.FAILED;
             }
         }
-        return finish(plan, folder, run.merged());
+        try (Interrupt late =
+                new Interrupt(() -> {})) { // a result that is nearly there is finished
+            return finish(plan, folder, run.merged());
+        }
     }
 
     /** A worker process: scores its shards into the folder of the process that started it, and says nothing. */
@@ -159,8 +162,13 @@ final class Evaluate {
         Path partial = options.out.resolveSibling(options.out.getFileName() + ".partial");
         ShardStore store = new ShardStore(partial.resolve(PARTS), plan.identity());
         ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
-        EvaluationRun run = new EvaluationRun(plan, store, () -> !parent.isAlive(), shard -> {});
-        run.score(options.threads, i -> i % options.workers == options.worker);
+        AtomicBoolean stop = new AtomicBoolean();
+        try (Interrupt interrupt = new Interrupt(() -> stop.set(true))) {
+            EvaluationRun run =
+                    new EvaluationRun(
+                            plan, store, () -> stop.get() || !parent.isAlive(), shard -> {});
+            run.score(options.threads, i -> i % options.workers == options.worker);
+        }
         return ExitCode.DONE;
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A folder on a disk. Links are followed as long as they stay inside. */
@@ -95,5 +96,10 @@ public final class LocalFiles implements DataFiles {
     @Override
     public InputStream open(String file) throws IOException {
         return Files.newInputStream(root.file(file));
+    }
+
+    @Override
+    public Optional<Path> folder() {
+        return Optional.of(root.folder());
     }
 }
