@@ -7,8 +7,8 @@ import dev.sightline.apps.eval.EvaluationPlan;
 import dev.sightline.apps.eval.EvaluationRequest;
 import dev.sightline.apps.eval.EvaluationRun;
 import dev.sightline.apps.eval.EvaluationState;
+import dev.sightline.apps.eval.Folders;
 import dev.sightline.apps.eval.FrameListing;
-import dev.sightline.apps.eval.LocalFiles;
 import dev.sightline.apps.eval.ShardStore;
 import dev.sightline.apps.eval.SplitFile;
 import dev.sightline.datasets.DatasetException;
@@ -101,8 +101,8 @@ final class Evaluate {
     }
 
     private Benchmark benchmark() throws IOException {
-        DataFiles truth = LocalFiles.of(options.truth);
-        DataFiles predictions = LocalFiles.of(options.predictions);
+        DataFiles truth = Folders.of(options.truth);
+        DataFiles predictions = Folders.of(options.predictions);
         EvaluationRequest request =
                 new EvaluationRequest(
                         options.protocol,
