@@ -44,6 +44,6 @@ public final class Recordings {
                 "no layout is recognised",
                 "Read are: nuScenes (a folder v1.0-* of tables), SemanticKITTI or KITTI odometry (sequences/NN), KITTI object"
                         + " (training/velodyne), Argoverse 2 sensor logs (city_SE3_egovehicle.feather),"
-                        + " logs of a TMF8820 (.json.gz) or ams 3x3 sensor (.npz), and a folder of .pcd or .ply files.");
+                        + " logs of a TMF8820 or TMF8829 (.json.gz), of a VL53L8 or ams 3x3 sensor (.npz), and a folder of .pcd or .ply files.");
     }
 }

@@ -49,13 +49,13 @@ final class JsonParsing implements AutoCloseable {
         this.parser = FACTORY.createParser(in);
     }
 
-    /** Skips to the value of a member of the outermost object; false if there is none. */
-    boolean enterMember(String member) throws IOException {
+    /** Skips to the value of the first member of the outermost object that has one of these names; false if there is none. */
+    boolean enterMember(Predicate<String> member) throws IOException {
         if (next() != JsonToken.START_OBJECT) {
             throw bad("must hold an object");
         }
         while (next() == JsonToken.FIELD_NAME) {
-            if (parser.currentName().equals(member)) {
+            if (member.test(parser.currentName())) {
                 return true;
             }
             next();
@@ -74,6 +74,19 @@ final class JsonParsing implements AutoCloseable {
                 throw bad("a row must be an object");
             }
             visitor.row(row(members));
+        }
+    }
+
+    /** Reads the object of lists that comes next. */
+    void groups(Predicate<String> members, JsonTable.GroupVisitor visitor) throws IOException {
+        if (next() != JsonToken.START_OBJECT) {
+            throw bad("must hold an object of lists");
+        }
+        while (next() == JsonToken.FIELD_NAME) {
+            String key = parser.currentName();
+            visitor.begin(key);
+            rows(members, row -> visitor.row(key, row));
+            visitor.end(key);
         }
     }
 
@@ -139,10 +152,9 @@ final class JsonParsing implements AutoCloseable {
     private List<Object> list() throws IOException {
         List<Object> items = new ArrayList<>();
         for (JsonToken token = next(); token != JsonToken.END_ARRAY; token = next()) {
-            if (token == JsonToken.VALUE_NULL) {
-                throw bad("a list holds null");
-            }
-            items.add(value(token));
+            // Writers without NaN put null in its place; accessors that need finite numbers refuse
+            // it.
+            items.add(token == JsonToken.VALUE_NULL ? Double.NaN : value(token));
         }
         return items;
     }

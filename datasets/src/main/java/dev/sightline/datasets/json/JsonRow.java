@@ -81,6 +81,23 @@ public final class JsonRow {
         return flat.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
+    /** A list of exactly {@code length} numbers; what is not finite, or null, is NaN. */
+    public double[] numbersOrNan(String member, int length) throws DatasetException {
+        List<?> items = value(member, List.class, "a list of numbers");
+        double[] out = new double[length];
+        if (items.size() != length) {
+            throw bad(member, "must hold " + length + " numbers, has " + items.size());
+        }
+        for (int i = 0; i < length; i++) {
+            if (!(items.get(i) instanceof Number number)) {
+                throw bad(member, "must hold numbers only");
+            }
+            double value = number.doubleValue();
+            out[i] = Double.isFinite(value) ? value : Double.NaN;
+        }
+        return out;
+    }
+
     /** The numbers of a list, or none if the list is absent or one of them is not finite. */
     public Optional<double[]> finiteNumbers(String member, int length) throws DatasetException {
         if (!has(member)) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.zip.ZipException;
 
@@ -58,7 +59,7 @@ public final class JsonTable {
     public void forEach(Set<String> members, Visitor visitor) throws DatasetException {
         try (InputStream in = opened();
                 JsonParsing parsing = new JsonParsing(name, in, 0)) {
-            if (member.isPresent() && !parsing.enterMember(member.get())) {
+            if (member.isPresent() && !parsing.enterMember(member.get()::equals)) {
                 throw new DatasetException(
                         name,
                         "",
@@ -70,11 +71,59 @@ public final class JsonTable {
                 parsing.end();
             }
         } catch (EOFException | ZipException e) {
-            throw new DatasetException(
-                    name, "", "is damaged gzip: " + e.getMessage(), "Download it again.", e);
+            throw damaged(name, e);
         } catch (IOException e) {
             throw typed(name, e);
         }
+    }
+
+    /** What is done with lists that have names. */
+    public interface GroupVisitor {
+
+        /** A list begins. */
+        void begin(String key) throws DatasetException;
+
+        void row(String key, JsonRow row) throws DatasetException;
+
+        /** It has ended. */
+        void end(String key) throws DatasetException;
+    }
+
+    /**
+     * Reads a file whose outermost object has a member that is an object of lists, each under its own name: one row at a time, in file
+     * order. What follows that member is not read.
+     *
+     * @param names of the member; the first in the file that has one of them is taken
+     * @param members which members of a row to keep; others are skipped without being stored
+     */
+    public static void forEachGroup(
+            DatasetRoot root,
+            String name,
+            Set<String> names,
+            Set<String> members,
+            GroupVisitor visitor)
+            throws DatasetException {
+        JsonTable table = of(root, name);
+        try (InputStream in = table.opened();
+                JsonParsing parsing = new JsonParsing(name, in, 0)) {
+            if (!parsing.enterMember(names::contains)) {
+                throw new DatasetException(
+                        name,
+                        "",
+                        "has no object '" + String.join("' or '", new TreeSet<>(names)) + "'",
+                        "Give a file of the expected form.");
+            }
+            parsing.groups(members::contains, visitor);
+        } catch (EOFException | ZipException e) {
+            throw damaged(name, e);
+        } catch (IOException e) {
+            throw typed(name, e);
+        }
+    }
+
+    private static DatasetException damaged(String name, IOException e) {
+        return new DatasetException(
+                name, "", "is damaged gzip: " + e.getMessage(), "Download it again.", e);
     }
 
     private InputStream opened() throws IOException {

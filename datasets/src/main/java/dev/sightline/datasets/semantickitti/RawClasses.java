@@ -51,6 +51,11 @@ public final class RawClasses {
         {259, 5}, // moving-other-vehicle
     };
 
+    /** The raw number that stands for each learned one in predictions: {@code learning_map_inv}. */
+    private static final int[] INVERSE = {
+        0, 10, 11, 15, 18, 20, 30, 31, 32, 40, 44, 48, 49, 50, 51, 70, 71, 72, 80, 81
+    };
+
     private static final int OTHER_STRUCTURE = 52;
     private static final int OTHER_OBJECT = 99;
 
@@ -70,6 +75,23 @@ public final class RawClasses {
         return raw < 0 || raw >= LEARNED.length || LEARNED[raw] < 0
                 ? OptionalInt.empty()
                 : OptionalInt.of(LEARNED[raw]);
+    }
+
+    /**
+     * The raw number to write for a learned one: 0 for empty, then 10 for a car to 81 for a traffic sign.
+     *
+     * @throws IllegalArgumentException if it is not 0..19
+     */
+    public static int raw(int learned) {
+        if (learned < 0 || learned >= INVERSE.length) {
+            throw new IllegalArgumentException("learned class " + learned + ", there are 0..19");
+        }
+        return INVERSE[learned];
+    }
+
+    /** Whether a raw number may stand in a prediction: 0, which is empty, or one with a learned class of 1..19. */
+    public static boolean predictable(int raw) {
+        return raw == 0 || learned(raw).orElse(0) > 0;
     }
 
     /**

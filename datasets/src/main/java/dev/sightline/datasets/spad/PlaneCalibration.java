@@ -13,10 +13,21 @@ public final class PlaneCalibration {
 
     private static final int REACH = 3;
 
+    private final PeakPlace places;
     private final double[][] coefficients; // [zone][power]
+    private final double[] residuals; // [zone], metres
 
-    private PlaneCalibration(double[][] coefficients) {
+    private PlaneCalibration(PeakPlace places, double[][] coefficients, double[] residuals) {
+        this.places = places;
         this.coefficients = coefficients;
+        this.residuals = residuals;
+    }
+
+    /** Finds the peak of a zone's histogram. */
+    public interface PeakPlace {
+
+        /** Place in bins, centre of bin 0 at 0.5; NaN without light. */
+        double bins(int zone, int[] counts);
     }
 
     /**
@@ -26,11 +37,16 @@ public final class PlaneCalibration {
      * @throws IllegalArgumentException if there are too few different distances, or a shot has no truth or an empty zone
      */
     public static PlaneCalibration fit(List<Tmf8820Log.Shot> shots, int degree) {
+        return fit(shots, degree, (zone, counts) -> centroid(counts));
+    }
+
+    /** The same with peaks of zones (not of the reference) placed otherwise. */
+    public static PlaneCalibration fit(List<Tmf8820Log.Shot> shots, int degree, PeakPlace places) {
         double[][] fitted = new double[Tmf8820Log.ZONES][];
         for (int zone = 0; zone < fitted.length; zone++) {
             double[][] normal = new double[degree + 1][degree + 2];
             for (Tmf8820Log.Shot shot : shots) {
-                double x = peak(shot, zone);
+                double x = peak(shot, zone, places);
                 double y = shot.planeMetres();
                 if (Double.isNaN(x + y)) {
                     throw new IllegalArgumentException(
@@ -45,12 +61,26 @@ public final class PlaneCalibration {
             }
             fitted[zone] = solve(normal);
         }
-        return new PlaneCalibration(fitted);
+        PlaneCalibration fit = new PlaneCalibration(places, fitted, new double[fitted.length]);
+        double[] residuals = new double[fitted.length];
+        for (int zone = 0; zone < fitted.length; zone++) {
+            double square = 0;
+            for (Tmf8820Log.Shot shot : shots) {
+                square += power(fit.metres(shot, zone) - shot.planeMetres(), 2);
+            }
+            residuals[zone] = Math.sqrt(square / Math.max(1, shots.size() - degree - 1));
+        }
+        return new PlaneCalibration(places, fitted, residuals);
+    }
+
+    /** What the fit leaves unexplained in a zone, metres: the part of a distance's deviation that is not of its photons. */
+    public double residualMetres(int zone) {
+        return residuals[zone];
     }
 
     /** Distance of the plane as one zone saw it, metres; NaN if it saw no light. */
     public double metres(Tmf8820Log.Shot shot, int zone) {
-        double x = peak(shot, zone);
+        double x = peak(shot, zone, places);
         double sum = 0;
         for (int i = 0; i < coefficients[zone].length; i++) {
             sum += coefficients[zone][i] * power(x, i);
@@ -63,8 +93,8 @@ public final class PlaneCalibration {
         return coefficients[zone].clone();
     }
 
-    private static double peak(Tmf8820Log.Shot shot, int zone) {
-        return centroid(shot.zone(zone)) - centroid(shot.reference());
+    private static double peak(Tmf8820Log.Shot shot, int zone, PeakPlace places) {
+        return places.bins(zone, shot.zone(zone)) - centroid(shot.reference());
     }
 
     /** Place of the fullest bin's peak in bins, centre of bin 0 at 0.5; NaN without light. */

@@ -19,10 +19,11 @@ import dev.sightline.perception.sensor.PulseHistogram;
 import dev.sightline.perception.sensor.SensorRig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A folder of logs of one small single-photon sensor as a recording: TMF8820 logs ({@code .json.gz}), or ams 3 x 3 exposures
- * ({@code .npz}), in order of their names.
+ * A folder of logs of one small single-photon sensor as a recording: TMF8820 or TMF8829 logs ({@code .json.gz}), or exposures of a
+ * VL53L8 or an ams 3 x 3 sensor ({@code .npz}), in order of their names. Which one it is, the first file tells.
  *
  * <p>Such logs relate no exposure to another: sample i gets {@code i * 100 ms} and a place of its own. The sensor is assumed to look
  * forward {@value #ASSUMED_HEIGHT} m above the ground. A {@link DtofModel} begins at range zero, so the bins before it are left out,
@@ -44,6 +45,13 @@ public final class SpadLogs implements Dataset {
     private enum Kind {
         /** Field of view: the maker's figure for the 3 x 3 mode, recalled. */
         TMF8820(".json.gz", 33, 32),
+        /**
+         * Field of view: from the points in the log, whose outer pixels lie 32.0 and 24.0 degrees off. Where the 16 histograms of a row are
+         * copies, one zone spans the row.
+         */
+        TMF8829(".json.gz", 68.3, 51.1),
+        /** Field of view: the maker's figure, recalled. */
+        VL53L8(".npz", 45, 45),
         /** Field of view: from the points in the files, whose outer zones lie 16.6 and 13.3 degrees off. */
         AMS(".npz", 49.8, 39.9);
 
@@ -60,7 +68,34 @@ public final class SpadLogs implements Dataset {
         private ZoneHistograms read(DatasetRoot root, String file) throws DatasetException {
             return switch (this) {
                 case TMF8820 -> Tmf8820Log.histograms(Tmf8820Log.read(root, file));
+                case TMF8829 -> Tmf8829Log.histograms(Tmf8829Log.read(root, file));
+                case VL53L8 -> ZoneSnapshot.VL53L8.read(root, file);
                 case AMS -> ZoneSnapshot.AMS.read(root, file);
+            };
+        }
+
+        /** Exposures of a file: its first axis, if there is one before rows and columns. */
+        private int exposures(DatasetRoot root, String file) throws DatasetException {
+            boolean single = this == VL53L8 || this == AMS; // told by the format: not read
+            return single ? 1 : read(root, file).axes()[0];
+        }
+
+        /** What a user of this recording must know beyond what the format says. */
+        private List<String> traps() {
+            return switch (this) {
+                case AMS -> List.of();
+                case TMF8820 ->
+                        List.of(
+                                "TMF8820: a recording's sensor model takes a Gaussian of the peak's width for the response; the longer tail"
+                                        + " makes sigma far too large. `depth` takes the measured one.");
+                case TMF8829 ->
+                        List.of(
+                                "TMF8829: nobody knows which direction the one histogram of a row looks into (the chip's columns 0 and 1 fit it"
+                                        + " best); its point is put in the middle of the row.");
+                case VL53L8 ->
+                        List.of(
+                                "VL53L8: light went around a corner, so a point along a zone's direction is a path length from the relay wall,"
+                                        + " not a place in the room.");
             };
         }
     }
@@ -87,18 +122,27 @@ public final class SpadLogs implements Dataset {
 
     /** Whether a folder holds such logs: the first file of a suffix is read to know. */
     public static boolean looksLike(DatasetRoot root) {
+        try {
+            return recognised(root).isPresent();
+        } catch (DatasetException e) {
+            return false;
+        }
+    }
+
+    /** The kind that can read the first log of a folder. */
+    private static Optional<Kind> recognised(DatasetRoot root) throws DatasetException {
         for (Kind kind : Kind.values()) {
+            List<String> files = files(root, kind);
             try {
-                List<String> files = files(root, kind);
                 if (!files.isEmpty()) {
                     kind.read(root, files.get(0));
-                    return true;
+                    return Optional.of(kind);
                 }
             } catch (DatasetException e) {
                 // not this kind
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     /**
@@ -107,21 +151,23 @@ public final class SpadLogs implements Dataset {
      * @throws DatasetException if there is no log, or one of several exposures cannot be used
      */
     public static SpadLogs open(DatasetRoot root) throws DatasetException {
-        for (Kind kind : Kind.values()) {
-            List<String> files = files(root, kind);
-            if (!files.isEmpty()) {
-                return open(root, kind, files);
-            }
-        }
-        throw new DatasetException(
-                ".", "", "no log of a single-photon sensor", "Give the folder of the logs.");
+        Kind kind =
+                recognised(root)
+                        .orElseThrow(
+                                () ->
+                                        new DatasetException(
+                                                ".",
+                                                "",
+                                                "no log of a single-photon sensor",
+                                                "Give the folder of the logs."));
+        return open(root, kind, files(root, kind));
     }
 
     private static SpadLogs open(DatasetRoot root, Kind kind, List<String> files)
             throws DatasetException {
         List<Exposure> exposures = new ArrayList<>();
         for (String file : files) {
-            int frames = kind == Kind.AMS ? 1 : kind.read(root, file).axes()[0];
+            int frames = kind.exposures(root, file);
             for (int frame = 0; frame < frames; frame++) {
                 exposures.add(new Exposure(file, frame));
             }
@@ -139,6 +185,7 @@ public final class SpadLogs implements Dataset {
                         + kind.verticalDeg
                         + " degrees.");
         remarks.addAll(kind.read(root, files.get(0)).remarks());
+        remarks.addAll(kind.traps());
         return new SpadLogs(root, kind, exposures, remarks);
     }
 
@@ -197,6 +244,13 @@ public final class SpadLogs implements Dataset {
         return known.histograms;
     }
 
+    /** A recording's sensor model knows Gaussians only. */
+    private double sigmaSeconds(ZoneHistograms all) {
+        return kind == Kind.TMF8820
+                ? Tmf8820Log.SIGMA_SECONDS
+                : all.facts().response().orElseThrow().sigmaSeconds();
+    }
+
     private PulseHistogram histogram(Exposure exposure, long timeNs) throws DatasetException {
         ZoneHistograms all = decoded(exposure.file);
         int[] axes = all.axes();
@@ -210,7 +264,7 @@ public final class SpadLogs implements Dataset {
                     "is gone since the folder was opened",
                     "Leave a recording alone while it is read.");
         }
-        ZoneHistograms.Timing timing = all.timing().orElseThrow(); // both kinds have one
+        BinTimes timing = all.facts().times().orElseThrow(); // all kinds have them
         int before = (int) Math.max(0, Math.rint(-timing.firstEdgeSeconds() / timing.binSeconds()));
         int bins = all.bins() - before;
         int[] counts = all.counts(exposure.frame * zones, (exposure.frame + 1) * zones);
@@ -226,7 +280,7 @@ public final class SpadLogs implements Dataset {
                         Math.toRadians(kind.verticalDeg),
                         bins,
                         timing.binSeconds(),
-                        all.response().sigmaSeconds(),
+                        sigmaSeconds(all),
                         1);
         return new PulseHistogram(SENSOR, timeNs, timeNs, model, kept);
     }

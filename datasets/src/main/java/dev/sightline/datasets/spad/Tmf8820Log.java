@@ -4,11 +4,8 @@ import dev.sightline.datasets.DatasetException;
 import dev.sightline.datasets.DatasetRoot;
 import dev.sightline.datasets.json.JsonRow;
 import dev.sightline.datasets.json.JsonTable;
-import dev.sightline.datasets.spad.ZoneHistograms.Response;
-import dev.sightline.datasets.spad.ZoneHistograms.Timing;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,7 +19,7 @@ public final class Tmf8820Log {
     public static final int BINS = 128;
 
     /** Nominal: bins of 91 ps, and the pulse leaves 1.1 ns after the left edge of bin 0. */
-    public static final Timing NOMINAL = new Timing(91e-12, -1.1e-9);
+    public static final BinTimes NOMINAL = new BinTimes(91e-12, -1.1e-9);
 
     /** Deviation of the Gaussian whose full width at half maximum is the peak's, measured; the tail behind it is longer. */
     public static final double SIGMA_SECONDS = 0.102e-9;
@@ -112,21 +109,32 @@ public final class Tmf8820Log {
                 row.has("dist_to_plane") ? row.number("dist_to_plane") : Double.NaN);
     }
 
-    /** All zones of a log's shots as {@code [shot][3][3][128]}, with nominal times. */
+    /** All zones of a log's shots as {@code [shot][3][3][128]}, with nominal times and the response that they show. */
     public static ZoneHistograms histograms(List<Shot> shots) {
         int[] counts = new int[shots.size() * ZONES * BINS];
         for (int i = 0; i < shots.size(); i++) {
             System.arraycopy(shots.get(i).counts, 0, counts, i * ZONES * BINS, ZONES * BINS);
         }
+        List<int[]> all = new ArrayList<>();
+        for (Shot shot : shots) {
+            for (int zone = 0; zone < ZONES; zone++) {
+                all.add(shot.zone(zone));
+            }
+        }
+        PulseShape response = PulseCalibration.orGaussian(all, NOMINAL.binSeconds(), SIGMA_SECONDS);
         return new ZoneHistograms(
                 new int[] {shots.size(), ROWS, ROWS},
                 BINS,
                 counts,
-                Optional.of(NOMINAL),
-                Response.gaussian(SIGMA_SECONDS),
+                SensorFacts.of(NOMINAL, response),
                 List.of(
                         "TMF8820: nominal times (91 ps a bin, start 1.1 ns into bin 0); each zone has its own offset of up to"
                                 + " centimetres until it is calibrated.",
-                        "TMF8820: a Gaussian of the peak's width stands for the response, whose tail is longer."));
+                        response.isGaussian()
+                                ? "TMF8820: too few peaks to measure the response; a Gaussian of the peak's width stands for it, whose"
+                                        + " tail is longer."
+                                : "TMF8820: the response was measured from the peaks of this log, all zones together.",
+                        "TMF8820: sigma is that of the photons alone; what nominal times leave is centimetres, what a calibration per"
+                                + " zone leaves is 0.5 to 1.3 mm."));
     }
 }

@@ -4,12 +4,9 @@ import dev.sightline.datasets.DatasetException;
 import dev.sightline.datasets.DatasetRoot;
 import dev.sightline.datasets.json.JsonRow;
 import dev.sightline.datasets.json.JsonTable;
-import dev.sightline.datasets.spad.ZoneHistograms.Response;
-import dev.sightline.datasets.spad.ZoneHistograms.Timing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,7 +24,7 @@ public final class Tmf8829Log {
     public static final int BINS = 55;
 
     /** Measured against the chip's own distances: about 120 mm a bin, zero near bin 2.75. Good to some 40 mm. */
-    public static final Timing MEASURED = new Timing(0.8e-9, -2.75 * 0.8e-9);
+    public static final BinTimes MEASURED = new BinTimes(0.8e-9, -2.75 * 0.8e-9);
 
     /** Deviation of the Gaussian whose full width at half maximum is the peaks', measured. */
     public static final double SIGMA_SECONDS = 0.67e-9;
@@ -153,8 +150,7 @@ public final class Tmf8829Log {
                 new int[] {frames.size(), SIDE, cols},
                 BINS,
                 counts,
-                Optional.of(MEASURED),
-                Response.gaussian(SIGMA_SECONDS),
+                SensorFacts.of(MEASURED, PulseShape.gaussian(SIGMA_SECONDS)),
                 remarks);
     }
 }

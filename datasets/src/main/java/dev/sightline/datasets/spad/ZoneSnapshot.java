@@ -4,11 +4,8 @@ import dev.sightline.datasets.DatasetException;
 import dev.sightline.datasets.DatasetRoot;
 import dev.sightline.datasets.npy.NpyArray;
 import dev.sightline.datasets.npy.Npz;
-import dev.sightline.datasets.spad.ZoneHistograms.Response;
-import dev.sightline.datasets.spad.ZoneHistograms.Timing;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,7 +24,7 @@ public final class ZoneSnapshot {
                     "hists",
                     new int[] {16, 128},
                     4,
-                    new Timing(250e-12, 0),
+                    new BinTimes(250e-12, 0),
                     0.606e-9,
                     List.of(
                             "VL53L8: around-the-corner recording; bin 0 is when light leaves the relay wall, and ranges count from there.",
@@ -40,7 +37,7 @@ public final class ZoneSnapshot {
                     "histogram",
                     new int[] {3, 3, 128},
                     3,
-                    new Timing(88e-12, -13 * 88e-12),
+                    new BinTimes(88e-12, -13 * 88e-12),
                     0.110e-9,
                     List.of(
                             "ams 3x3: time zero at bin 13 is the source's figure; no truth was recorded.",
@@ -50,7 +47,7 @@ public final class ZoneSnapshot {
     private final String key;
     private final List<Integer> shape;
     private final int side;
-    private final Timing timing;
+    private final BinTimes timing;
     private final double sigmaSeconds;
     private final List<String> remarks;
 
@@ -59,7 +56,7 @@ public final class ZoneSnapshot {
             String key,
             int[] shape,
             int side,
-            Timing timing,
+            BinTimes timing,
             double sigmaSeconds,
             List<String> remarks) {
         this.name = name;
@@ -96,12 +93,12 @@ public final class ZoneSnapshot {
                     "Give --format npz for files under Sightline's own keys.");
         }
         int bins = have.get(have.size() - 1);
+        int[] counts = CountArray.of(array, path, key, CountArray.Fractions.ROUNDED);
         return new ZoneHistograms(
                 new int[] {side, side},
                 bins,
-                CountArray.of(array, path, key, CountArray.Fractions.ROUNDED),
-                Optional.of(timing),
-                Response.gaussian(sigmaSeconds),
+                counts,
+                SensorFacts.of(timing, PulseShape.gaussian(sigmaSeconds)),
                 remarks);
     }
 }

@@ -36,9 +36,9 @@ class HistogramFileTest {
         assertEquals(6, read.zones());
         assertEquals(16, read.counts(1, 2)[0]);
         assertEquals(95 * 96 / 2, read.photons());
-        assertEquals(1e-9, read.timing().orElseThrow().binSeconds(), 1e-20);
-        assertEquals(-2e-9, read.timing().orElseThrow().firstEdgeSeconds(), 1e-20);
-        assertEquals(0.5e-9, read.response().sigmaSeconds(), 1e-20);
+        assertEquals(1e-9, read.facts().times().orElseThrow().binSeconds(), 1e-20);
+        assertEquals(-2e-9, read.facts().times().orElseThrow().firstEdgeSeconds(), 1e-20);
+        assertEquals(0.5e-9, read.facts().response().orElseThrow().sigmaSeconds(), 1e-20);
     }
 
     @Test

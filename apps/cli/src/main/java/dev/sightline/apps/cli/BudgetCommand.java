@@ -1,7 +1,7 @@
 package dev.sightline.apps.cli;
 
-import dev.sightline.dtof.SensorPreset;
-import dev.sightline.dtof.SensorPresets;
+import dev.sightline.datasets.DatasetException;
+import dev.sightline.datasets.spad.SensorDescription;
 import dev.sightline.dtof.readout.AddressDecode;
 import dev.sightline.dtof.readout.FrameBuffer;
 import dev.sightline.dtof.readout.MemoryRegisters;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code sightline budget --sensor PRESET --memory s3c2440}: does the sensor's stream fit its frame-buffer memory. */
+/** {@code sightline budget --sensor PRESET|FILE --memory s3c2440}: does the sensor's stream fit its frame-buffer memory. */
 @Command(
         name = "budget",
         mixinStandardHelpOptions = true,
@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  sightline budget --sensor tablet --memory s3c2440",
-            "  sightline budget --sensor longrange-flash --memory s3c2440 --fps 60"
+            "  sightline budget --sensor longrange-flash --memory s3c2440 --fps 60",
+            "  sightline budget --sensor mine.json --memory s3c2440 --hclk 133e6 --json"
         })
 final class BudgetCommand implements Callable<Integer> {
 
@@ -42,8 +43,8 @@ final class BudgetCommand implements Callable<Integer> {
     @Option(
             names = "--sensor",
             required = true,
-            paramLabel = "PRESET",
-            description = "Name of a dToF preset, such as tablet.")
+            paramLabel = "PRESET|FILE",
+            description = "A dToF preset such as tablet, or a description (.json).")
     String sensor;
 
     @Option(
@@ -62,36 +63,39 @@ final class BudgetCommand implements Callable<Integer> {
     @Option(
             names = "--fps",
             paramLabel = "HZ",
-            description = "Frames per second; presets name none (default: 30).")
-    double fps = 30;
+            description = "Frames per second (default: the description's, else 30).")
+    Double fps;
 
     @Option(
             names = "--count-bytes",
             paramLabel = "N",
-            description = "Bytes of a bin's count: 1, 2 or 4 (default: ${DEFAULT-VALUE}).")
-    int countBytes = 2;
+            description = "Bytes of a bin's count: 1, 2 or 4 (default: the description's, else 2).")
+    Integer countBytes;
 
     @Option(
             names = "--photons",
             paramLabel = "N",
             description =
-                    "Photons per zone and frame, for counting them in this memory one by one (default: ${DEFAULT-VALUE}).")
-    double photons = 200;
+                    "Photons per zone and frame, for counting them in this memory one by one (default: the description's, else 200).")
+    Double photons;
 
     @Option(names = "--json", description = "Print one JSON object on stdout.")
     boolean json;
 
     @Override
-    public Integer call() {
-        SensorPreset preset = preset();
+    public Integer call() throws DatasetException {
+        SensorDescription known = SensorChoice.of(sensor);
         if (!MEMORIES.contains(memory.toLowerCase(Locale.ROOT))) {
             throw DidYouMean.unknown("memory", memory, MEMORIES);
         }
-        if (countBytes != 1 && countBytes != 2 && countBytes != 4) {
-            throw UserError.usage("--count-bytes is 1, 2 or 4, not " + countBytes);
+        double rate = fps != null ? fps : known.framesPerSecond().orElse(30);
+        int bytes = countBytes != null ? countBytes : known.countBytes().orElse(2);
+        double counted = photons != null ? photons : known.photonsPerZone().orElse(200);
+        if (bytes != 1 && bytes != 2 && bytes != 4) {
+            throw UserError.usage("--count-bytes is 1, 2 or 4, not " + bytes);
         }
-        if (!(photons >= 0 && photons <= 1e12)) {
-            throw UserError.usage("--photons is 0 to 1e12, not " + photons);
+        if (!(counted >= 0 && counted <= 1e12)) {
+            throw UserError.usage("--photons is 0 to 1e12, not " + counted);
         }
         if (!(hclk >= 1 && hclk <= 1e12)) {
             throw UserError.usage("--hclk is a clock in hertz, such as 100e6, not " + hclk);
@@ -101,23 +105,23 @@ final class BudgetCommand implements Callable<Integer> {
         try {
             SensorStream stream =
                     new SensorStream(
-                            preset.model().rows(),
-                            preset.model().cols(),
-                            preset.model().bins(),
-                            countBytes,
-                            fps);
+                            known.model().rows(),
+                            known.model().cols(),
+                            known.model().bins(),
+                            bytes,
+                            rate);
             SdramChip chip = SdramChip.HY57V561620;
             MemoryRegisters registers = RegisterSolver.registers(chip, hz);
             FrameBuffer buffer = new FrameBuffer(chip, hz);
             answer =
                     new Answer(
-                            preset.name(),
+                            known.name(),
                             hz,
                             chip,
                             registers,
                             buffer,
                             buffer.fit(stream),
-                            photons * stream.zones() * fps);
+                            counted * stream.zones() * rate);
         } catch (IllegalArgumentException impossible) {
             throw UserError.usage(String.valueOf(impossible.getMessage()));
         }
@@ -129,19 +133,6 @@ final class BudgetCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitCode.DONE;
-    }
-
-    private SensorPreset preset() {
-        List<SensorPreset> all = SensorPresets.all();
-        return all.stream()
-                .filter(p -> p.name().equalsIgnoreCase(sensor))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                DidYouMean.unknown(
-                                        "dToF preset",
-                                        sensor,
-                                        all.stream().map(SensorPreset::name).toList()));
     }
 
     /** Everything the command tells. */

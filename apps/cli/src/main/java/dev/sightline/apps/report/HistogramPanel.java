@@ -1,6 +1,7 @@
 package dev.sightline.apps.report;
 
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -45,8 +46,20 @@ public final class HistogramPanel {
      * @param rangeMetres where
      * @param sigmaMetres standard deviation of its response in range (not of the estimate)
      * @param photons how many photons it holds
+     * @param words what is written beside it
      */
-    public record FittedReturn(double rangeMetres, double sigmaMetres, double photons) {}
+    public record FittedReturn(
+            double rangeMetres, double sigmaMetres, double photons, String words) {
+
+        /** With its range as words. */
+        public FittedReturn(double rangeMetres, double sigmaMetres, double photons) {
+            this(
+                    rangeMetres,
+                    sigmaMetres,
+                    photons,
+                    String.format(Locale.ROOT, "%.2f m", rangeMetres));
+        }
+    }
 
     /** The counts of one zone and what was fitted to them. */
     public static final class ZoneCounts {
@@ -54,10 +67,12 @@ public final class HistogramPanel {
         private final int row;
         private final int col;
         private final int[] counts;
-        private final double firstEdgeMetres;
+        private final double[] edges;
         private final double binMetres;
         private final double backgroundPerBin;
         private final List<FittedReturn> returns;
+        private final double[] fitted; // per bin; empty: Gaussians on a flat background
+        private final double[] floor; // per bin, of the fit
 
         /**
          * Takes over the counts.
@@ -95,15 +110,65 @@ public final class HistogramPanel {
             this.row = row;
             this.col = col;
             this.counts = counts;
-            this.firstEdgeMetres = firstEdgeMetres;
+            this.edges = new double[counts.length + 1];
+            for (int k = 0; k < edges.length; k++) {
+                edges[k] = firstEdgeMetres + k * binMetres;
+            }
             this.binMetres = binMetres;
             this.backgroundPerBin = backgroundPerBin;
             this.returns = List.copyOf(returns);
+            this.fitted = new double[0];
+            this.floor = new double[counts.length];
+            Arrays.fill(floor, backgroundPerBin);
+        }
+
+        /**
+         * Takes over the counts and what a fit of any kind expects in each bin.
+         *
+         * @param edges ranges of the bins' edges, metres, rising, one more than bins
+         * @param fitted expected counts per bin
+         * @param floor expected counts per bin without the returns
+         */
+        public ZoneCounts(
+                int row,
+                int col,
+                int[] counts,
+                double[] edges,
+                double[] fitted,
+                double[] floor,
+                List<FittedReturn> returns) {
+            int bins = counts.length;
+            if (bins == 0
+                    || edges.length != bins + 1
+                    || fitted.length != bins
+                    || floor.length != bins) {
+                throw new IllegalArgumentException(
+                        bins + " bins, " + edges.length + " edges, " + fitted.length + " fitted");
+            }
+            this.row = row;
+            this.col = col;
+            this.counts = counts;
+            this.edges = edges;
+            this.binMetres = (edges[bins] - edges[0]) / bins;
+            this.backgroundPerBin = 0;
+            this.returns = List.copyOf(returns);
+            this.fitted = fitted;
+            this.floor = floor;
         }
 
         /** Range at the left edge of a bin. */
-        double edge(double bin) {
-            return firstEdgeMetres + bin * binMetres;
+        double edge(int bin) {
+            return edges[bin];
+        }
+
+        /** The line of the fit: stairs where it is known per bin, else the expectation at any range. */
+        double line(double range) {
+            if (fitted.length == 0) {
+                return expected(range);
+            }
+            int k = Arrays.binarySearch(edges, range);
+            int bin = k >= 0 ? k : -k - 2;
+            return fitted[Math.max(0, Math.min(fitted.length - 1, bin))];
         }
 
         /** Counts that the fit expects in a bin centred at a range. */
@@ -175,11 +240,12 @@ public final class HistogramPanel {
         int right = canvas.width() - 20;
         double most = zone.backgroundPerBin;
         for (int i = 0; i < zone.counts.length; i++) {
-            most = Math.max(most, Math.max(zone.counts[i], zone.expected(zone.edge(i + 0.5))));
+            double centre = 0.5 * (zone.edge(i) + zone.edge(i + 1));
+            most = Math.max(most, Math.max(zone.counts[i], zone.line(centre)));
         }
         // A peak between two bins' centres is higher than at either.
         for (FittedReturn r : zone.returns) {
-            most = Math.max(most, zone.expected(r.rangeMetres()));
+            most = Math.max(most, zone.line(r.rangeMetres()));
         }
         ChartArea area =
                 new ChartArea(
@@ -210,38 +276,57 @@ public final class HistogramPanel {
         }
         fit(canvas, area, zone, left, right);
         String what =
-                "zone row " + zone.row + ", column " + zone.col + ": bars counted, line fitted";
+                "zone row "
+                        + zone.row
+                        + ", column "
+                        + zone.col
+                        + ": bars counted, line fitted, dashed its background";
         Lettering.draw(canvas, what, left, TOP, Lettering.SMALL, palette.of("page.muted"));
+    }
+
+    /** What the fit takes for background, dashed. */
+    private static void floor(Canvas canvas, ChartArea area, ZoneCounts zone) {
+        int rgb = Palette.standard().of("page.ink");
+        double[] uv = new double[4 * zone.floor.length];
+        for (int k = 0; k < zone.floor.length; k++) {
+            uv[4 * k] = area.u(zone.edge(k));
+            uv[4 * k + 1] = area.v(zone.floor[k]);
+            uv[4 * k + 2] = area.u(zone.edge(k + 1));
+            uv[4 * k + 3] = uv[4 * k + 1];
+        }
+        canvas.dashes(1, 5, 4, rgb, 0.7, uv);
     }
 
     private static void fit(Canvas canvas, ChartArea area, ZoneCounts zone, int left, int right) {
         int rgb = Palette.standard().of("chart.fit");
+        floor(canvas, area, zone);
         double[] uv = new double[16 * (right - left) + 2];
         for (int k = 0; k < uv.length / 2; k++) {
             double u = left + k / 8.0; // a narrow peak must not fall between columns
             uv[2 * k] = u;
-            uv[2 * k + 1] = area.v(zone.expected(area.x(u)));
+            uv[2 * k + 1] = area.v(zone.line(area.x(u)));
         }
         canvas.stroke(1.8, rgb, 1, uv);
-        for (FittedReturn r : zone.returns) {
+        boolean listed = zone.fitted.length > 0; // numbered, and told of in a corner
+        int ink = Palette.standard().of("page.ink");
+        for (int i = 0; i < zone.returns.size(); i++) {
+            FittedReturn r = zone.returns.get(i);
             double u = area.u(r.rangeMetres());
-            double v = area.v(zone.expected(r.rangeMetres()));
+            double v = area.v(zone.line(r.rangeMetres()));
             canvas.disc(u, v, 3, rgb, 1);
-            String words = String.format(Locale.ROOT, "%.2f m", r.rangeMetres());
-            boolean toLeft = u + 10 + Lettering.width(words, Lettering.SMALL) > right;
-            int at =
-                    (int)
-                            Math.round(
-                                    toLeft
-                                            ? u - 8 - Lettering.width(words, Lettering.SMALL)
-                                            : u + 8);
-            Lettering.draw(
-                    canvas,
-                    words,
-                    at,
-                    (int) Math.round(v) - 12,
-                    Lettering.SMALL,
-                    Palette.standard().of("page.ink"));
+            String words = listed ? Integer.toString(i + 1) : r.words();
+            int width = Lettering.width(words, Lettering.SMALL);
+            double at = u + 10 + width > right ? u - 8 - width : u + 8;
+            int top = (int) Math.round(v) - 12;
+            Lettering.draw(canvas, words, (int) Math.round(at), top, Lettering.SMALL, ink);
+            if (listed) {
+                String line = words + ": " + r.words();
+                int lineLeft = right - Lettering.width(line, Lettering.SMALL);
+                int lineTop = TOP + 30 + 16 * i;
+                int paper = Palette.standard().of("page.paper");
+                canvas.tint(lineLeft - 4, lineTop - 2, right + 4, lineTop + 14, paper, 0.8);
+                Lettering.draw(canvas, line, lineLeft, lineTop, Lettering.SMALL, ink);
+            }
         }
     }
 }

@@ -37,6 +37,7 @@ final class HouseRules {
                     "occupancy", names("bev", "perception"),
                     "planner", names("occupancy", "bev", "perception"),
                     "datasets", names("dtof", "occupancy", "bev", "perception"),
+                    "apps.eval", names("datasets", "dtof", "occupancy", "bev", "perception"),
                     "apps.pipeline",
                             names("planner", "datasets", "dtof", "occupancy", "bev", "perception"));
 

@@ -33,6 +33,7 @@ class HouseRulesTest {
                     "dtof imports one way",
                     "bev imports one way",
                     "occupancy imports one way",
+                    "apps.eval imports one way",
                     "apps.pipeline imports one way");
 
     @TestFactory

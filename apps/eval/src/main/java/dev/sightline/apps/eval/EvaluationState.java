@@ -1,0 +1,111 @@
+package dev.sightline.apps.eval;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What was counted so far. Exact: merging is associative and commutative, so shards in any order, on any machine, give the same bits.
+ * Immutable. Goes out and comes back by {@link StateCodec}.
+ *
+ * <p>Rows per frame are bounded: the {@link #ROWS} worst frames and the first {@link #ROWS} lost ones are kept, all are counted.
+ */
+public final class EvaluationState {
+
+    /** The most rows per frame that are kept of each kind. */
+    public static final int ROWS = 20;
+
+    private static final int WORDS = 4;
+
+    private final SortedMap<String, SceneTally> scenes;
+    private final List<WorstFrame> worst;
+    private final List<LostFrame> lost;
+    private final long[] content;
+
+    EvaluationState(
+            SortedMap<String, SceneTally> scenes,
+            List<WorstFrame> worst,
+            List<LostFrame> lost,
+            long[] content) {
+        if (content.length != WORDS) {
+            throw new IllegalArgumentException("a content sum has 4 words, not " + content.length);
+        }
+        this.scenes = Collections.unmodifiableSortedMap(new TreeMap<>(scenes));
+        this.worst = first(worst);
+        this.lost = first(lost);
+        this.content = content.clone();
+    }
+
+    /** Nothing counted. */
+    public static EvaluationState empty() {
+        return new EvaluationState(new TreeMap<>(), List.of(), List.of(), new long[WORDS]);
+    }
+
+    private static <T extends Comparable<T>> List<T> first(List<T> rows) {
+        return new TreeSet<>(rows).stream().limit(ROWS).toList();
+    }
+
+    /**
+     * Both together.
+     *
+     * @throws IllegalArgumentException if the two belong to different protocols
+     */
+    public EvaluationState merge(EvaluationState other) {
+        SortedMap<String, SceneTally> all = new TreeMap<>(scenes);
+        other.scenes.forEach((name, tally) -> all.merge(name, tally, SceneTally::merge));
+        List<WorstFrame> bothWorst = new ArrayList<>(worst);
+        bothWorst.addAll(other.worst);
+        List<LostFrame> bothLost = new ArrayList<>(lost);
+        bothLost.addAll(other.lost);
+        long[] sum = content.clone();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += other.content[i]; // wraps on purpose: a sum of hashes
+        }
+        return new EvaluationState(all, bothWorst, bothLost, sum);
+    }
+
+    /** What was counted, scene by scene. */
+    public SortedMap<String, SceneTally> scenes() {
+        return scenes;
+    }
+
+    /** All scenes together. */
+    public SceneTally total() {
+        return scenes.values().stream().reduce(SceneTally.EMPTY, SceneTally::merge);
+    }
+
+    /** Frames scored. */
+    public long frames() {
+        return scenes.values().stream().mapToLong(SceneTally::frames).sum();
+    }
+
+    /** Frames that were there but could not be used. */
+    public long skipped() {
+        return scenes.values().stream().mapToLong(SceneTally::skipped).sum();
+    }
+
+    /** The lowest scores first. */
+    public List<WorstFrame> worst() {
+        return worst;
+    }
+
+    /** By scene and token. */
+    public List<LostFrame> lost() {
+        return lost;
+    }
+
+    /**
+     * Sum over the scored frames of the SHA-256 of what was read of each, word by word, hexadecimal: equal for the same set of frames
+     * with the same content, in whatever order they were read.
+     */
+    public String contentHash() {
+        return Sha256.hex(content);
+    }
+
+    long[] content() {
+        return content.clone();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.sightline.apps.eval;
+
+import java.util.List;
+
+/**
+ * What was found before the first frame is scored.
+ *
+ * @param frames frames with truth and prediction, sorted by scene and token
+ * @param missing tokens of truth without prediction, sorted
+ * @param extra number of predictions without truth: not scored
+ * @param layouts how the files lie, in words: truth, then predictions
+ * @param notes what is absent or assumed
+ */
+public record FrameListing(
+        List<FrameKey> frames,
+        List<String> missing,
+        long extra,
+        List<String> layouts,
+        List<String> notes) {
+
+    public FrameListing {
+        frames = List.copyOf(frames);
+        missing = List.copyOf(missing);
+        layouts = List.copyOf(layouts);
+        notes = List.copyOf(notes);
+    }
+
+    /** SHA-256 over scenes, tokens, names and sizes: the same in every copy of the data. */
+    public String sha256() {
+        return digest(false);
+    }
+
+    /** The same with times of change: a run is only resumed over files that nobody touched since. */
+    public String stamp() {
+        return digest(true);
+    }
+
+    private String digest(boolean times) {
+        Sha256 sha = new Sha256();
+        for (FrameKey frame : frames) {
+            sha.text(frame.scene());
+            sha.text(frame.token());
+            for (DataFile file : List.of(frame.truth(), frame.prediction(), frame.aside())) {
+                sha.text(file.name());
+                sha.number(file.bytes());
+                sha.number(times ? file.modifiedMs() : 0);
+            }
+        }
+        return sha.hex();
+    }
+}
