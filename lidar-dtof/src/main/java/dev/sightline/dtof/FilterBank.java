@@ -1,9 +1,11 @@
 package dev.sightline.dtof;
 
+import dev.sightline.dtof.estimate.BinnedResponse;
+import dev.sightline.dtof.estimate.DetectionThreshold;
 import dev.sightline.perception.sensor.DtofModel;
 
 /**
- * Templates of the log-matched filter, one per level of background, each with its detection threshold.
+ * Templates of the log-matched filter, one per level of background, and how often noise alone reaches a score.
  *
  * <p>The best weight of a bin is {@code ln(1 + q p_k / p_max)}, {@code q = S p_max / b}. Detection is hard only at the limit, so each
  * level's q is that of the weakest signal that can be found on it; a stronger one is found by any template.
@@ -17,6 +19,9 @@ final class FilterBank {
     /** Template values below this are zero: denormal tails make float loops twenty times slower. */
     private static final double FLUSH = 1e-6;
 
+    /** Histograms behind each table of false alarms: 5 % of a probability. */
+    private static final int TRIALS = 1600;
+
     private final int half;
     private final double[] shape; // p_j / p_max for j = -half..half, pulse in the middle of a bin
     private final double energy; // sum p_j^2
@@ -25,20 +30,18 @@ final class FilterBank {
     private final double[] border = new double[LEVELS]; // background between a level and the next
     private final int[] firstLevel = new int[OctaveIndex.SIZE];
     private final double[][] template = new double[OctaveIndex.SIZE][];
-    private final double places;
+    private final int bins;
+    private final DetectionThreshold unknown; // background, counted by the total
+    private final DetectionThreshold known;
 
-    /** A template and its threshold, in standard deviations of the score above its mean. */
+    /** A template; scores are told in standard deviations above their mean. */
     static final class Level {
         final double[] weights;
         final float[] taps;
-        final ScoreTail tail;
         final double sum;
         final double squares;
-        final double threshold;
-        private final double background;
-        private volatile TailTable table;
 
-        Level(double[] weights, double b, double p) {
+        Level(double[] weights) {
             this.weights = weights;
             this.taps = new float[weights.length];
             double s = 0;
@@ -50,25 +53,10 @@ final class FilterBank {
             }
             this.sum = s;
             this.squares = s2;
-            this.tail = new ScoreTail(weights);
-            this.threshold = (tail.threshold(p, b) - b * s) / Math.sqrt(b * s2);
-            this.background = b;
-        }
-
-        /** Probability of a score z deviations above its mean, from a table made when first asked for (about a millisecond). */
-        double probability(double z, double b) {
-            TailTable t = table;
-            if (t == null) {
-                double step = StrictMath.pow(10, 1.0 / PER_DECADE);
-                double from = background / Math.sqrt(step);
-                t = new TailTable(tail, sum, squares, from, step, threshold);
-                table = t; // immutable, so a second thread that makes it again does no harm
-            }
-            return t.probability(z, b);
         }
     }
 
-    FilterBank(DtofModel model, double falseAlarmRate) {
+    FilterBank(DtofModel model) {
         PulseResponse response = new PulseResponse(model);
         double sigma = response.sigmaBins();
         half = (int) Math.ceil(4 * sigma);
@@ -85,17 +73,22 @@ final class FilterBank {
         for (int j = 0; j < shape.length; j++) {
             shape[j] /= peak;
         }
-        // Neighbouring scores are correlated: a smooth score crosses a level u at a rate of u D /
-        // (2 sqrt(pi) s) per bin times its
-        // Gaussian tail (Rice), never more often than independent bins would.
-        double u = 4.5;
-        places = model.bins() * Math.min(1, u / (2 * Math.sqrt(Math.PI) * sigma));
         for (int i = 0; i < LEVELS; i++) {
             double b = LOWEST * StrictMath.pow(10, (double) i / PER_DECADE);
-            double weakest = 5 * Math.sqrt(b / energy) + 8;
-            levels[i] = new Level(weights(weakest * peak / b), b, falseAlarmRate / places);
+            double weakest = 3 * Math.sqrt(b / energy) + 5;
+            levels[i] = new Level(weights(weakest * peak / b));
             border[i] = LOWEST * StrictMath.pow(10, (i + 0.5) / PER_DECADE);
         }
+        bins = model.bins();
+        BinnedResponse binned = BinnedResponse.of(model);
+        unknown =
+                DetectionThreshold.ofTotal(
+                        binned,
+                        TRIALS,
+                        (counts, level) -> best(counts, floor(Background.perBin(counts, bins))));
+        known =
+                DetectionThreshold.ofBackground(
+                        binned, 3 * TRIALS, (counts, level) -> best(counts, told(level / bins)));
         int level = 0;
         for (int i = 0; i < OctaveIndex.SIZE; i++) {
             template[i] = weights(OctaveIndex.middle(i));
@@ -144,8 +137,47 @@ final class FilterBank {
         return peak;
     }
 
-    /** Places in the window at which a false alarm may occur independently. */
-    double places() {
-        return places;
+    /**
+     * Probability that noise alone scores this high, its background being estimated from the histogram itself.
+     *
+     * @param z best score of the histogram, standard deviations
+     * @param total counts in the histogram
+     */
+    double falseAlarms(double z, double total) {
+        return unknown.probability(z, total);
+    }
+
+    /**
+     * The same for a background that is known.
+     *
+     * @param b counts per bin
+     */
+    double falseAlarmsOver(double z, double b) {
+        return known.probability(z, b * bins);
+    }
+
+    /** An estimated background that can be reckoned with: no photon at all still means "less than about one". */
+    double floor(double b) {
+        return Math.max(b, 0.5 / bins);
+    }
+
+    /** A known background that there is a template for. */
+    double told(double b) {
+        return Math.max(b, LOWEST);
+    }
+
+    /** The best score of a histogram over a background, standard deviations: the plain form of the filter's first pass. */
+    private double best(int[] counts, double b) {
+        Level level = level(b);
+        double top = 0;
+        for (int k = 0; k < bins; k++) {
+            double score = 0;
+            int to = Math.min(bins - 1, k + half);
+            for (int i = Math.max(0, k - half); i <= to; i++) {
+                score += level.weights[i - k + half] * counts[i];
+            }
+            top = Math.max(top, score);
+        }
+        return (top - b * level.sum) / Math.sqrt(b * level.squares);
     }
 }

@@ -1,11 +1,14 @@
 package dev.sightline.dtof;
 
+import dev.sightline.dtof.estimate.Response;
+import dev.sightline.dtof.receive.Arrivals;
+import dev.sightline.dtof.receive.Pulse;
 import dev.sightline.perception.sensor.DtofModel;
 import java.util.Arrays;
 
 /**
  * Expected photon counts of a zone: {@code lambda_k = sum_j S_j p_k(2 R_j / c) + b} (design sections 2.1 and 2.2, without pile-up
- * and dead time). Surfaces beyond the window give daylight but no signal. Not thread-safe.
+ * and dead time; {@link #light} leads to those). Surfaces beyond the window give daylight but no signal. Not thread-safe.
  */
 public final class ForwardModel {
 
@@ -50,6 +53,28 @@ public final class ForwardModel {
             addPulse(surfaces.range(i) / model.binMetres(), s, expected);
         }
         return b;
+    }
+
+    /**
+     * The same zone as light per laser pulse, for the detectors of {@code receive}: what dead time, coincidence, aliasing and counters
+     * make of it. Surfaces beyond the window are kept there: they may alias.
+     */
+    public Arrivals light(Surfaces surfaces, double klux) {
+        double pulses = model.cycles();
+        Response shape = Response.gaussian(model.pulseSigmaSeconds());
+        Arrivals light =
+                Arrivals.steady(background(surfaces, klux) / (pulses * model.binSeconds()));
+        for (int i = 0; i < surfaces.size(); i++) {
+            double range = surfaces.range(i);
+            double s =
+                    link.signal(
+                            range,
+                            surfaces.reflectance(i),
+                            surfaces.cosIncidence(i),
+                            surfaces.covered(i));
+            light = light.plus(Pulse.at(2 * range / DtofModel.C, s / pulses, shape));
+        }
+        return light;
     }
 
     private double background(Surfaces surfaces, double klux) {

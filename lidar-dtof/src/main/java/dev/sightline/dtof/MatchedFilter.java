@@ -15,8 +15,12 @@ public final class MatchedFilter implements DepthEstimator {
 
     private static final int MOVES = 3;
 
+    /** Deviations that noise of a count or more per bin never reaches: beyond 1e-12. */
+    private static final double CERTAIN = 12;
+
     private final DtofModel model;
     private final FilterBank bank;
+    private final double falseAlarmRate;
     private final PulseResponse response;
     private final PhaseTable phases;
     private final double[] litRun = new double[OctaveIndex.SIZE];
@@ -29,7 +33,8 @@ public final class MatchedFilter implements DepthEstimator {
     public MatchedFilter(DtofModel model, double falseAlarmRate) {
         DepthEstimator.requireRate(falseAlarmRate);
         this.model = model;
-        this.bank = new FilterBank(model, falseAlarmRate);
+        this.falseAlarmRate = falseAlarmRate;
+        this.bank = new FilterBank(model);
         this.response = new PulseResponse(model);
         this.phases = new PhaseTable(response);
         for (int i = 0; i < litRun.length; i++) {
@@ -51,12 +56,37 @@ public final class MatchedFilter implements DepthEstimator {
 
     @Override
     public Returns estimate(PulseHistogram histogram) {
+        return estimate(histogram, null);
+    }
+
+    /**
+     * The same where the background is known, from a dark frame or from the neighbours: weak targets on few counts are told from noise
+     * more often then.
+     *
+     * @param background counts per bin, zone by zone, above 0
+     * @throws IllegalArgumentException if there is not one per zone
+     */
+    public Returns estimateOver(PulseHistogram histogram, double[] background) {
+        if (background.length != model.zones()) {
+            throw new IllegalArgumentException(
+                    "backgrounds of " + background.length + " zones for " + model);
+        }
+        for (int zone = 0; zone < background.length; zone++) {
+            if (!(background[zone] > 0 && background[zone] < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(
+                        "background of zone " + zone + " is " + background[zone]);
+            }
+        }
+        return estimate(histogram, background);
+    }
+
+    private Returns estimate(PulseHistogram histogram, double[] known) {
         DepthEstimator.requireModel(model, histogram);
         Returns out = new Returns(model.zones());
         Scratch scratch = new Scratch();
         for (int zone = 0; zone < model.zones(); zone++) {
             histogram.zone(zone, scratch.counts);
-            scratch.estimate(zone, out);
+            scratch.estimate(zone, known == null ? Double.NaN : known[zone], out);
         }
         return out;
     }
@@ -72,19 +102,34 @@ public final class MatchedFilter implements DepthEstimator {
         private final double[] step = new double[2];
         private double[] weights;
 
-        void estimate(int zone, Returns out) {
-            double b = Background.perBin(counts, bins);
+        /** Estimates one zone over a known background, or NaN. */
+        void estimate(int zone, double known, Returns out) {
+            boolean told = !Double.isNaN(known);
+            double b = told ? known : Background.perBin(counts, bins);
             out.background(zone, b);
-            // No photon at all still means "less than about one".
-            double floor = Math.max(b, 0.5 / bins);
+            double floor = told ? bank.told(b) : bank.floor(b);
             FilterBank.Level level = bank.level(floor);
             int best = bestBin(level.taps);
             double z = (score[best] - floor * level.sum) / Math.sqrt(floor * level.squares);
-            if (z < level.threshold) {
+            double p = falseAlarms(z, floor, told);
+            if (p > falseAlarmRate) {
                 return;
             }
-            double p = z > 12 ? 0 : bank.places() * level.probability(z, floor);
-            refine(zone, best, floor, 1 - Math.min(1, p), out);
+            refine(zone, best, floor, 1 - p, out);
+        }
+
+        private double falseAlarms(double z, double b, boolean told) {
+            if (z > CERTAIN && b >= 1) {
+                return 0;
+            }
+            if (told) {
+                return bank.falseAlarmsOver(z, b);
+            }
+            long total = 0;
+            for (int h : counts) {
+                total += h;
+            }
+            return bank.falseAlarms(z, (double) total);
         }
 
         private int bestBin(float[] taps) {

@@ -4,6 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.sightline.dtof.receive.DeadTime;
+import dev.sightline.dtof.receive.Detector;
+import dev.sightline.dtof.receive.ExpectedCounts;
+import dev.sightline.dtof.receive.PulseTrain;
+import dev.sightline.dtof.receive.SpadArray;
+import dev.sightline.dtof.receive.Tdc;
 import dev.sightline.perception.geometry.Frame;
 import dev.sightline.perception.sensor.DtofModel;
 import java.util.Arrays;
@@ -59,6 +65,28 @@ class ForwardModelTest {
         double b = new ForwardModel(MODEL, LINK).expect(far, 1, expected);
         assertEquals(2.25, b, 1e-12);
         assertArrayEquals(filled(2.25), expected, 1e-12);
+    }
+
+    /** A detector that misses nothing counts what the forward model expects; response tables agree within 1e-6. */
+    @Test
+    void itsLightCountedWithoutDeadTimeIsItsExpectation() {
+        DtofModel model = new DtofModel(1, 1, 1, 1, 100, 0.25e-9, 0.4247e-9, 500);
+        ForwardModel forward = new ForwardModel(model, LINK);
+        Surfaces list = new Surfaces();
+        list.add(1.3, 0.4, 0.9, 0.6);
+        list.add(2.9, 0.7, 1, 0.3);
+        list.add(3.74, 0.7, 1, 0.1); // at the window's end, 3.747 m
+        double[] expected = new double[100];
+        forward.expect(list, 30, expected);
+        Detector perfect =
+                Detector.of(
+                        new PulseTrain(100e-9, 500),
+                        SpadArray.of(1, 1, DeadTime.none()),
+                        Tdc.even(100, 0.25e-9));
+        double[] counted = new ExpectedCounts(perfect).histogram(forward.light(list, 30));
+        for (int k = 0; k < 100; k++) {
+            assertEquals(expected[k], counted[k], 1e-5 * expected[k] + 1e-5, "bin " + k);
+        }
     }
 
     private static double[] filled(double value) {

@@ -12,8 +12,12 @@ final class PlainMatchedFilter {
 
     private static final int MOVES = 3;
 
+    /** Deviations that noise of a count or more per bin never reaches: beyond 1e-12. */
+    private static final double CERTAIN = 12;
+
     private final DtofModel model;
     private final FilterBank bank;
+    private final double falseAlarmRate;
     private final PulseResponse response;
 
     /**
@@ -24,7 +28,8 @@ final class PlainMatchedFilter {
     PlainMatchedFilter(DtofModel model, double falseAlarmRate) {
         DepthEstimator.requireRate(falseAlarmRate);
         this.model = model;
-        this.bank = new FilterBank(model, falseAlarmRate);
+        this.falseAlarmRate = falseAlarmRate;
+        this.bank = new FilterBank(model);
         this.response = new PulseResponse(model);
     }
 
@@ -52,16 +57,26 @@ final class PlainMatchedFilter {
         void estimate(int zone, Returns out) {
             double b = Background.perBin(counts, bins);
             out.background(zone, b);
-            // No photon at all still means "less than about one".
-            double floor = Math.max(b, 0.5 / bins);
+            double floor = bank.floor(b);
             FilterBank.Level level = bank.level(floor);
             int best = bestBin(level.taps);
             double z = (score[best] - floor * level.sum) / Math.sqrt(floor * level.squares);
-            if (z < level.threshold) {
+            double p = falseAlarms(z, floor);
+            if (p > falseAlarmRate) {
                 return;
             }
-            double p = z > 12 ? 0 : bank.places() * level.tail.probability(score[best], floor);
-            refine(zone, best, floor, 1 - Math.min(1, p), out);
+            refine(zone, best, floor, 1 - p, out);
+        }
+
+        private double falseAlarms(double z, double b) {
+            if (z > CERTAIN && b >= 1) {
+                return 0;
+            }
+            long total = 0;
+            for (int h : counts) {
+                total += h;
+            }
+            return bank.falseAlarms(z, (double) total);
         }
 
         private int bestBin(float[] taps) {

@@ -171,7 +171,7 @@ public final class NpzReader implements AutoCloseable {
     private record Header(NpyHeader npy, int bytes) {}
 
     private Header header(String key, Entry entry) throws DatasetException {
-        int have = inflate(key, entry, 0, head, 0, Math.min(head.length, entry.size));
+        int have = start(key, entry, Math.min(head.length, entry.size));
         boolean magic = have >= 12 && Arrays.equals(head, 0, 6, Npy.MAGIC, 0, 6);
         if (!magic || head[6] < 1 || head[6] > 3 || head[7] != 0) {
             throw bad(entry.from, "entry " + Npz.shown(key) + " is no npy array");
@@ -193,26 +193,25 @@ public final class NpzReader implements AutoCloseable {
         }
     }
 
-    /** Inflates {@code n} bytes from a place of an entry on; fewer only at its end. */
-    private int inflate(String key, Entry entry, int skip, byte[] target, int at, int n)
-            throws DatasetException {
+    /** Inflates the first {@code n} bytes of an entry into {@link #head}; fewer if it has fewer. */
+    private int start(String key, Entry entry, int n) throws DatasetException {
         if (!entry.deflated) {
-            int have = Math.min(n, Math.max(0, entry.size - skip));
-            System.arraycopy(archive, entry.from + skip, target, at, have);
-            return have;
+            System.arraycopy(archive, entry.from, head, 0, n);
+            return n;
         }
         inflater.reset();
         inflater.setInput(archive, entry.from, entry.packed);
-        return skip == 0 ? more(key, entry, target, at, n) : 0;
+        return more(key, head, n);
     }
 
-    private int more(String key, Entry entry, byte[] target, int at, int n)
-            throws DatasetException {
+    /** Inflates on into the start of an array. */
+    private int more(String key, byte[] target, int n) throws DatasetException {
         try {
             int have = 0;
             while (have < n) {
-                int got = inflater.inflate(target, at + have, n - have);
-                if (got == 0 && (inflater.finished() || inflater.needsInput() || inflater.needsDictionary())) {
+                int got = inflater.inflate(target, have, n - have);
+                if (got == 0) { // finished, or cut off
+
                     break;
                 }
                 have += got;
@@ -263,16 +262,12 @@ public final class NpzReader implements AutoCloseable {
                             + " values are wanted");
         }
         CRC32 crc = new CRC32();
-        int have;
+        crc.update(head, 0, start(key, entry, header.bytes));
+        int have = target.length;
         if (entry.deflated) {
-            inflater.reset();
-            inflater.setInput(archive, entry.from, entry.packed);
-            have = more(key, entry, head, 0, header.bytes);
-            crc.update(head, 0, have);
-            have = more(key, entry, target, 0, target.length);
+            have = more(key, target, target.length);
         } else {
-            crc.update(archive, entry.from, header.bytes);
-            have = inflate(key, entry, header.bytes, target, 0, target.length);
+            System.arraycopy(archive, entry.from + header.bytes, target, 0, have);
         }
         crc.update(target, 0, have);
         if (have < target.length) {

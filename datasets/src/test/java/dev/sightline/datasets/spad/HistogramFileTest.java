@@ -41,6 +41,47 @@ class HistogramFileTest {
         assertEquals(0.5e-9, read.facts().response().orElseThrow().sigmaSeconds(), 1e-20);
     }
 
+    private static byte[] uneven() throws IOException {
+        Map<String, NpyArray> arrays = new LinkedHashMap<>();
+        arrays.put("hist", NpyArray.ofInt32(new int[] {1, 2, 3}, 3));
+        arrays.put("edges_seconds", NpyArray.ofFloat64(new double[] {1e-9, 2e-9, 4e-9, 7e-9}, 4));
+        arrays.put("irf_samples", NpyArray.ofFloat64(new double[] {0, 2, 1, 0.5, 0}, 5));
+        arrays.put("irf_step_seconds", NpyArray.ofFloat64(new double[] {1e-10}));
+        arrays.put("irf_zero_index", NpyArray.ofInt64(new long[] {1}));
+        arrays.put("cycles", NpyArray.ofInt64(new long[] {400}));
+        arrays.put("dead_time_ns", NpyArray.ofFloat64(new double[] {10}));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Npz.write(arrays, out);
+        return out.toByteArray();
+    }
+
+    @Test
+    void unevenEdgesAMeasuredResponseAndCyclesComeBack() throws IOException {
+        ZoneHistograms read = HistogramFile.read(uneven(), "zones.npz");
+        BinTimes times = read.facts().times().orElseThrow();
+        assertTrue(times.isUneven());
+        assertEquals(2e-9, times.binSeconds(), 1e-20, "the mean width");
+        assertArrayEquals(new double[] {0, 0.5, 1.5, 3}, times.edges(3), 1e-12);
+        assertEquals(1e-9, times.firstEdgeSeconds(), 1e-20);
+        PulseShape response = read.facts().response().orElseThrow();
+        assertEquals(-1e-10, response.response().from(), 1e-20, "one sample before time zero");
+        assertEquals(3e-10, response.response().to(), 1e-20);
+        assertEquals(400, read.facts().cycles().orElseThrow());
+        assertEquals(1e-8, read.facts().deadSeconds().orElseThrow(), 1e-20);
+    }
+
+    @Test
+    void damagedFilesWithEverythingEndInATypedError() throws IOException {
+        Mutations.Outcome outcome =
+                Mutations.assertOnlyTypedErrors(
+                        uneven(),
+                        312,
+                        500,
+                        DatasetException.class,
+                        bytes -> HistogramFile.read(bytes, "mutant.npz").photons());
+        assertTrue(outcome.refused() > 100, outcome.toString());
+    }
+
     @Test
     void damagedFilesEndInATypedError() throws IOException {
         Mutations.Outcome outcome =

@@ -45,6 +45,38 @@ class SpadLogsTest {
     }
 
     @Test
+    void aTmf8829LogIsARecordingOfSixteenRowsAndSaysSo() throws Exception {
+        try (Dataset log = Recordings.open(SampleData.path("dtof_spad/tmf8829_16x16"))) {
+            assertEquals(17, log.scenes().get(0).samples());
+            PulseHistogram h = log.read(SpadLogs.SCENE, 16).sample().histograms().get(0);
+            assertEquals(16, h.model().rows());
+            assertEquals(1, h.model().cols(), "the 16 columns are copies");
+            assertEquals(
+                    16, new DepthPipeline(DepthPipeline.Config.DEFAULT).returns(h).detections());
+            String remarks = String.join(" ", log.remarks());
+            assertTrue(remarks.contains("not 256"), remarks);
+            assertTrue(remarks.contains("nobody knows which direction"), remarks);
+        }
+    }
+
+    @Test
+    void vl53l8ExposuresAreARecordingAroundACornerAndSaySo() throws Exception {
+        String[][] folders = {{"person_tracking", "200"}, {"cam_localization", "60"}};
+        for (String[] folder : folders) {
+            Path path = SampleData.path("dtof_spad/vl53l8_4x4").resolve(folder[0]);
+            try (Dataset log = Recordings.open(path)) {
+                assertEquals(Integer.parseInt(folder[1]), log.scenes().get(0).samples());
+                PulseHistogram h = log.read(SpadLogs.SCENE, 5).sample().histograms().get(0);
+                assertEquals(16, h.model().zones());
+                assertEquals(128, h.model().bins());
+                String remarks = String.join(" ", log.remarks());
+                assertTrue(remarks.contains("bin 0 is when light leaves the relay wall"), remarks);
+                assertTrue(remarks.contains("not a place in the room"), remarks);
+            }
+        }
+    }
+
+    @Test
     void otherFoldersAreLeftToOthers(@TempDir Path folder) throws Exception {
         assertFalse(SpadLogs.looksLike(DatasetRoot.of(folder)));
         Files.writeString(folder.resolve("a.json.gz"), "no gzip");

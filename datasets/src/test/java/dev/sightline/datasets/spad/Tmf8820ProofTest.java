@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sightline.datasets.DatasetRoot;
 import dev.sightline.datasets.spad.Tmf8820Log.Shot;
+import dev.sightline.dtof.estimate.BinnedResponse;
+import dev.sightline.dtof.estimate.MaximumLikelihood;
+import dev.sightline.dtof.estimate.Settings;
 import dev.sightline.testing.SampleData;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -85,6 +88,60 @@ class Tmf8820ProofTest {
                 assertTrue(e[0] <= 0.8, "zone " + z + ": " + e[0] + " mm RMSE");
                 assertTrue(Math.abs(e[1]) <= 0.15, "zone " + z + ": " + e[1] + " mm bias");
                 assertTrue(e[0] < chip[0] / 5, "the chip's own distance: " + chip[0]);
+            }
+        }
+    }
+
+    /** Response of one zone as half of the shots show it. */
+    private static BinnedResponse measured(List<Shot> shots, int zone) {
+        double bin = Tmf8820Log.NOMINAL.binSeconds();
+        PulseShape pulse = PulseCalibration.of(shots.stream().map(s -> s.zone(zone)).toList(), bin);
+        return BinnedResponse.nominal(pulse.response(), Tmf8820Log.BINS, bin);
+    }
+
+    /**
+     * The same halves, the response measured on the first one, peaks placed by maximum likelihood. Sigma is that of the photons and what
+     * the calibration leaves, in square; the Gaussian matched filter said 66 mm.
+     */
+    @Test
+    void theMeasuredResponseReachesTheTargetAndSaysHowGoodItIs() throws Exception {
+        List<Shot> shots = shots();
+        for (int parity = 0; parity < 2; parity++) {
+            List<Shot> fitted = every(shots, parity);
+            List<Shot> judged = every(shots, 1 - parity);
+            List<MaximumLikelihood> likelihoods =
+                    IntStream.range(0, Tmf8820Log.ZONES)
+                            .mapToObj(
+                                    z ->
+                                            new MaximumLikelihood(
+                                                    Settings.of(measured(fitted, z), 1e-3)))
+                            .toList();
+            PlaneCalibration.PeakPlace place =
+                    (zone, counts) ->
+                            likelihoods.get(zone).estimate(counts).returns().get(0).rangeM()
+                                    / Tmf8820Log.NOMINAL.binMetres();
+            for (int degree = 1; degree <= 2; degree++) {
+                PlaneCalibration fit = PlaneCalibration.fit(fitted, degree, place);
+                for (int zone = 0; zone < Tmf8820Log.ZONES; zone++) {
+                    int z = zone;
+                    double[] e = error(judged, s -> fit.metres(s, z));
+                    String what = "zone " + zone + ", degree " + degree + ": " + e[0] + ", " + e[1];
+                    assertTrue(e[0] <= (degree == 1 ? 1.4 : 0.6), what);
+                    assertTrue(Math.abs(e[1]) <= 0.1, what);
+                    double photons =
+                            1e3
+                                    * likelihoods
+                                            .get(zone)
+                                            .estimate(judged.get(0).zone(zone))
+                                            .returns()
+                                            .get(0)
+                                            .sigmaM();
+                    assertTrue(photons < 0.05, "half a million photons: " + photons + " mm");
+                    double sigma = Math.hypot(photons, 1e3 * fit.residualMetres(zone));
+                    // 50 shots fit, 50 judge: 10 % each by chance alone, three standard errors of
+                    // the ratio are 42 %
+                    assertEquals(1, sigma / e[0], 0.42, what + ", sigma " + sigma);
+                }
             }
         }
     }

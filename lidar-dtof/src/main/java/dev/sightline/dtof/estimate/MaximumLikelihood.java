@@ -30,12 +30,39 @@ public final class MaximumLikelihood {
         Fit start = search.start(counts, known, scoring);
         Fit empty = scoring.climb(start);
         Fit found = scoring.climb(search.best(start, counts, scoring));
-        double gain = found.logLikelihood - empty.logLikelihood;
+        double confidence = search.confidence(found, 0, found.logLikelihood - empty.logLikelihood);
+        return verdict(empty, found, confidence, scoring);
+    }
+
+    private Estimate verdict(Fit empty, Fit found, double confidence, FisherScoring scoring) {
         double rate = search.settings().falseAlarmRate();
-        if (rate < 1 && !(search.falseAlarms(gain) <= rate)) {
-            return search.estimate(empty, new double[0], scoring);
+        return rate < 1 && confidence < 1 - rate
+                ? search.estimate(empty, new double[0], scoring)
+                : search.estimate(found, new double[] {confidence}, scoring);
+    }
+
+    /**
+     * Estimates one histogram whose background is known, from a dark frame or from the neighbours: weak targets on few counts are told
+     * from noise more often then. Time and levels are fitted as ever; the scan's score over that background decides.
+     *
+     * @param background counts per nominal bin in the histogram, above 0
+     * @throws IllegalStateException unless counts are Poisson and without crosstalk
+     */
+    public Estimate estimateOver(int[] counts, double background) {
+        if (!(background > 0 && background < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("background is " + background);
         }
-        return search.estimate(found, new double[] {gain}, scoring);
+        Settings settings = search.settings();
+        if (!settings.counting().isPoisson() || settings.crosstalk().isPresent()) {
+            throw new IllegalStateException(
+                    "a known background needs Poisson counts without crosstalk, not "
+                            + settings.counting());
+        }
+        FisherScoring scoring = search.scoring(counts, nothing);
+        Fit start = new Fit(new double[] {background}, new double[0], new double[0]);
+        Fit found = scoring.climb(search.best(start, counts, scoring));
+        double score = search.gainOver(counts, background);
+        return verdict(start, found, 1 - search.falseAlarmsOver(score, background), scoring);
     }
 
     /**
@@ -55,6 +82,7 @@ public final class MaximumLikelihood {
         empty.logLikelihood = scoring.logLikelihood(empty);
         Fit found = scoring.climb(search.best(empty, signal / cycles, counts, scoring));
         double gain = found.logLikelihood - empty.logLikelihood;
-        return search.estimate(found, new double[] {gain}, scoring);
+        double confidence = search.confidence(found, 0, gain);
+        return search.estimate(found, new double[] {confidence}, scoring);
     }
 }

@@ -59,12 +59,12 @@ public final class MultiReturn {
         for (int n = 1; n <= most; n++) {
             Fit next = likeliest(starts(n == 1 ? start : fit, counts, scoring), scoring);
             double gain = next.logLikelihood - fit.logLikelihood;
-            if (rate < 1 && !(search.falseAlarms(gain) <= rate)) {
+            if (rate < 1 && search.confidence(next, n - 1, gain) < 1 - rate) {
                 break;
             }
             fit = next;
         }
-        return search.estimate(fit, gains(fit, scoring), scoring).ordered(order);
+        return search.estimate(fit, confidences(fit, scoring), scoring).ordered(order);
     }
 
     private List<Fit> starts(Fit fit, int[] counts, FisherScoring scoring) {
@@ -100,12 +100,13 @@ public final class MultiReturn {
         return best;
     }
 
-    /** What the absence of each return would cost, the others climbing anew. */
-    private static double[] gains(Fit fit, FisherScoring scoring) {
-        double[] gains = new double[fit.returns()];
-        for (int i = 0; i < gains.length; i++) {
-            gains[i] = fit.logLikelihood - scoring.climb(fit.without(i)).logLikelihood;
+    /** From what the absence of each return would cost, the others climbing anew. */
+    private double[] confidences(Fit fit, FisherScoring scoring) {
+        double[] out = new double[fit.returns()];
+        for (int i = 0; i < out.length; i++) {
+            double gain = fit.logLikelihood - scoring.climb(fit.without(i)).logLikelihood;
+            out[i] = search.confidence(fit, i, gain);
         }
-        return gains;
+        return out;
     }
 }

@@ -6,7 +6,7 @@ package dev.sightline.dtof.estimate;
  */
 final class RateModel {
 
-    private static final double SMALLEST_RATE = 1e-12;
+    static final double SMALLEST_RATE = 1e-12;
 
     final BinnedResponse response;
     final Counting counting;

@@ -1,16 +1,19 @@
 package dev.sightline.dtof.estimate;
 
-import dev.sightline.dtof.Gaussian;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The steps that one return and several share: a start, a scan for one more, a climb, a verdict. Immutable. */
 final class ReturnSearch {
 
+    /** Histograms behind each table of false alarms: 7 % of a probability, some 50 ms. */
+    private static final int TRIALS = 1000;
+
     private final Settings settings;
     private final RateModel model;
     private final CandidateScan scan;
-    private final double crossings; // of a level by the scan's score, times 2 pi
+    private final DetectionThreshold unknown; // background
+    private final DetectionThreshold known;
 
     ReturnSearch(Settings settings) {
         this.settings = settings;
@@ -24,20 +27,39 @@ final class ReturnSearch {
                                                 x.shape()))
                         .orElseGet(() -> new RateModel(settings.response(), settings.counting()));
         this.scan = new CandidateScan(settings.response(), settings.counting());
-        this.crossings = model.bins() * Math.min(Math.sqrt(2 * Math.PI), roughness());
+        BinnedResponse response = settings.response();
+        boolean plain = settings.counting().isPoisson() && settings.crosstalk().isEmpty();
+        ReturnSearch search = plain ? this : new ReturnSearch(Settings.of(response, 1));
+        this.unknown =
+                DetectionThreshold.ofTotal(
+                        response, TRIALS, (counts, level) -> search.gain(counts));
+        this.known =
+                DetectionThreshold.ofBackground(
+                        response,
+                        3 * TRIALS,
+                        (counts, level) -> search.gainOver(counts, level / model.bins()));
     }
 
-    /** {@code sqrt(sum p'^2 / sum p^2)}: how fast the scan's score forgets itself, per bin (Rice). */
-    private double roughness() {
-        BinnedResponse response = settings.response();
-        double t = 0.5 * model.bins();
-        double slopes = 0;
-        double masses = 0;
-        for (int k = response.first(t); k < response.end(t); k++) {
-            slopes += response.slope(k, t) * response.slope(k, t);
-            masses += response.mass(k, t) * response.mass(k, t);
+    /** What a return adds to the log-likelihood of a histogram. */
+    private double gain(int[] counts) {
+        double[] nothing = new double[model.bins()];
+        FisherScoring scoring = scoring(counts, nothing);
+        Fit start = start(counts, nothing, scoring);
+        Fit found = scoring.climb(best(start, counts, scoring));
+        return found.logLikelihood - scoring.climb(start).logLikelihood;
+    }
+
+    /** The scan's best score over a background that is known. */
+    double gainOver(int[] counts, double background) {
+        double[] rates = model.shapes[0].clone();
+        for (int k = 0; k < rates.length; k++) {
+            rates[k] = Math.max(RateModel.SMALLEST_RATE, rates[k] * background);
         }
-        return masses > 0 ? Math.sqrt(slopes / masses) : 1;
+        double top = Double.NEGATIVE_INFINITY;
+        for (double gain : scan.gains(counts, model.counting.live(counts), rates)) {
+            top = Math.max(top, gain);
+        }
+        return top;
     }
 
     Settings settings() {
@@ -127,16 +149,36 @@ final class ReturnSearch {
     }
 
     /**
-     * False alarms per histogram with at least this gain in log-likelihood: {@code u = sqrt(2 gain)} is a standard normal at any one
-     * place; Davies (Biometrika 74, 1987) adds the places.
+     * Probability that a histogram without the return gains as much from one: simulated for Poisson counts, and near enough for others,
+     * which differ only where cycles are few and full.
+     *
+     * @param total counts that the return could be made of: its own and the background's
      */
-    double falseAlarms(double gain) {
-        double u = Math.sqrt(2 * Math.max(0, gain));
-        return Gaussian.tail(u) + crossings / (2 * Math.PI) * StrictMath.exp(-0.5 * u * u);
+    private double falseAlarms(double gain, double total) {
+        return unknown.probability(gain, total);
     }
 
-    /** Confidence of returns, from what each one's absence would cost. */
-    Estimate estimate(Fit fit, double[] gains, FisherScoring scoring) {
+    /** The same of {@link #gainOver}. */
+    double falseAlarmsOver(double gain, double background) {
+        return known.probability(gain, background * model.bins());
+    }
+
+    /** Events of a fit that belong to one return and to the background. */
+    private double total(Fit fit, int i) {
+        double sum = fit.signal[i];
+        for (double width : model.shapes[0]) {
+            sum += fit.levels[0] * width;
+        }
+        return sum * model.counting.cycles();
+    }
+
+    /** One minus the probability that nothing but noise is where a return was found. */
+    double confidence(Fit fit, int i, double gain) {
+        return 1 - falseAlarms(gain, total(fit, i));
+    }
+
+    /** Returns of a fit in its order. */
+    Estimate estimate(Fit fit, double[] confidences, FisherScoring scoring) {
         double[] sigma = scoring.sigmas(fit);
         int cycles = model.counting.cycles();
         int m = fit.levels.length;
@@ -147,7 +189,7 @@ final class ReturnSearch {
                             fit.time[i] * model.response.binMetres(),
                             sigma[m + 2 * i + 1] * model.response.binMetres(),
                             fit.signal[i] * cycles,
-                            Math.max(0, 1 - falseAlarms(gains[i]))));
+                            confidences[i]));
         }
         return new Estimate(returns, fit.levels[0] * cycles, m > 1 ? fit.levels[1] * cycles : 0);
     }

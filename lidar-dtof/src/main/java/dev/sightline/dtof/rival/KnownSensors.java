@@ -29,6 +29,7 @@ public final class KnownSensors {
                             published("field y rad", Math.toRadians(48), "teardowns, about"),
                             published("wavelength m", 940e-9, "teardowns"),
                             published("range m", 5, "maker"),
+                            published("frames per second", 60, "teardowns, 15 to 60"),
                             assumed("f-number", 1.4, CHOSEN),
                             assumed("focal length m", 2e-3, CHOSEN),
                             assumed("photon detection efficiency", 0.28, "that of the IMX611"),
@@ -53,6 +54,7 @@ public final class KnownSensors {
                     "vivo NEX dual screen, Panasonic CCD",
                     Principle.GATED,
                     List.of(
+                            assumed("frames per second", 30, CHOSEN),
                             assumed("gates", 3, CHOSEN),
                             assumed("gate s", 20e-9, CHOSEN),
                             assumed("gate jitter s", 0.1e-9, CHOSEN)));
@@ -64,6 +66,7 @@ public final class KnownSensors {
                     Principle.DIRECT,
                     List.of(
                             published("zones", 1, "maker"),
+                            assumed("frames per second", 10, CHOSEN),
                             assumed("wavelength m", 850e-9, RECALLED),
                             assumed("range m", 0.1, RECALLED)));
 
@@ -78,6 +81,7 @@ public final class KnownSensors {
                             published("range m", 2, "maker"),
                             published("field x rad", Math.toRadians(25), "maker"),
                             published("field y rad", Math.toRadians(25), "maker"),
+                            assumed("frames per second", 30, CHOSEN),
                             assumed("SPADs", 256, "16 x 16"),
                             assumed("pulse width s", 1.5e-9, CHOSEN)));
 
@@ -92,7 +96,7 @@ public final class KnownSensors {
                             published("range m", 4, "maker"),
                             published("field x rad", Math.toRadians(45), "maker"),
                             published("field y rad", Math.toRadians(45), "maker"),
-                            published("frames per second at 8 x 8", 15, "maker"),
+                            published("frames per second", 15, "maker, at 8 x 8; 60 at 4 x 4"),
                             published("bin m", 0.0375, "maker, of the L7CH and L8CH"),
                             assumed("bins", 128, CHOSEN)));
 
@@ -111,6 +115,7 @@ public final class KnownSensors {
                             published("pixels", 1e6, TEXT),
                             published("range m", 250, TEXT),
                             published("resolution m", 0.1, TEXT),
+                            assumed("frames per second", 30, CHOSEN),
                             assumed("pixel pitch m", 6e-6, "recalled, not checked"),
                             assumed("gate s", 15e-9, CHOSEN)));
 
@@ -149,7 +154,8 @@ public final class KnownSensors {
                     List.of(
                             published("pixels", 23_000, "maker"),
                             published("pixel pitch m", 10e-6, "maker"),
-                            published("photon detection efficiency", 0.28, "maker")));
+                            published("photon detection efficiency", 0.28, "maker"),
+                            assumed("frames per second", 30, CHOSEN)));
 
     private static final List<KnownSensor> ALL =
             List.of(
@@ -170,6 +176,7 @@ public final class KnownSensors {
                 List.of(
                         published("pixels", pixels, TEXT),
                         published("pixel pitch m", pitchM, TEXT),
+                        assumed("frames per second", 30, CHOSEN),
                         assumed("highest frequency Hz", 100e6, CHOSEN),
                         assumed("lowest frequency Hz", 20e6, CHOSEN),
                         assumed("contrast", 0.8, CHOSEN)));

@@ -35,6 +35,19 @@ class KnownSensorsTest {
         assertEquals(3242, face.perSquareMetre(3), 3);
     }
 
+    /** Pixels without a sensor around them, and a projector, have none. */
+    @Test
+    void everyRangingSensorHasAFrameRate() {
+        List<KnownSensor> none =
+                List.of(KnownSensors.FACE_ID, KnownSensors.EPFL_4_UM, KnownSensors.EPFL_2_UM);
+        for (KnownSensor sensor : KnownSensors.all()) {
+            assertEquals(
+                    !none.contains(sensor),
+                    sensor.value("frames per second").isPresent(),
+                    sensor.name());
+        }
+    }
+
     @Test
     void aSensorWithoutDotsHasNoPattern() {
         assertTrue(KnownSensors.VL53L0X.dots().isEmpty());

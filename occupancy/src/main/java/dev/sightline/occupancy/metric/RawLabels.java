@@ -62,6 +62,16 @@ public final class RawLabels {
         }
     }
 
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof RawLabels r && Arrays.equals(table, r.table);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(table);
+    }
+
     private static void requireSize(int voxels, int target) {
         if (voxels != target) {
             throw new IllegalArgumentException(voxels + " voxels into an array of " + target);

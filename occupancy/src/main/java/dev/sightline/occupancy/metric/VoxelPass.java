@@ -56,7 +56,7 @@ final class VoxelPass {
         }
         for (; z < layers; z++) {
             for (int i = z; i < truth.length; i += layers) {
-                countVoxel(i, z, 1);
+                countVoxel(truth[i] & 0xff, prediction[i] & 0xff, regions[i] & 0xff, i, z, 1);
             }
         }
     }
@@ -75,45 +75,56 @@ final class VoxelPass {
                 run++;
                 continue;
             }
-            countRun(first, z, run);
+            countRun(t, p, r, first, z, run);
             t = ti;
             p = pi;
             r = ri;
             first = i;
             run = 1;
         }
-        countRun(first, z, run);
+        countRun(t, p, r, first, z, run);
     }
 
-    private void countRun(int first, int z, int run) {
+    /** Eight voxels, a byte each, from the lowest layer up. */
+    private void countRun(long t, long p, long r, int first, int z, int run) {
         for (int k = 0; k < 8; k++) {
-            countVoxel(first + k, z + k, run);
+            int shift = 8 * k;
+            countVoxel(
+                    (int) (t >>> shift) & 0xff,
+                    (int) (p >>> shift) & 0xff,
+                    (int) (r >>> shift) & 0xff,
+                    first + k,
+                    z + k,
+                    run);
         }
     }
 
-    private void countVoxel(int i, int z, int times) {
-        int t = truth[i] & 0xff;
+    private void countVoxel(int t, int p, int region, int i, int z, int times) {
         if (t >= classes) {
             return;
         }
-        int p = prediction[i] & 0xff;
-        int region = regions[i] & 0xff;
-        if (p >= classes) {
-            throw new IllegalArgumentException(
-                    "prediction at voxel "
-                            + i
-                            + " is "
-                            + p
-                            + ": classes are 0.."
-                            + (classes - 1)
-                            + " wherever the truth is labelled");
-        }
-        if (region >= regionCodes) {
-            throw new IllegalArgumentException(
-                    "region at voxel " + i + " is " + region + ", codes are below " + regionCodes);
+        if (p >= classes || region >= regionCodes) {
+            throw refused(p, region, i);
         }
         counts[(region * classes + t) * classes + p] += times;
-        int code = region % VoxelMask.CODES;
-        counts[pairs + (code * layers + z) * classes + t] += times;
+        counts[pairs + ((region & (VoxelMask.CODES - 1)) * layers + z) * classes + t] += times;
+    }
+
+    private IllegalArgumentException refused(int p, int region, int i) {
+        return new IllegalArgumentException(
+                p >= classes
+                        ? "prediction at voxel "
+                                + i
+                                + " is "
+                                + p
+                                + ": classes are 0.."
+                                + (classes - 1)
+                                + " wherever the truth is labelled"
+                        : "region at voxel "
+                                + i
+                                + " is "
+                                + region
+                                + ", codes are below "
+                                + regionCodes);
     }
 }

@@ -15,5 +15,8 @@ final class ExitCode {
     /** Done, but something that was present could not be used; what was lost is counted. */
     static final int LOSS = 3;
 
+    /** Done, but a condition that the user set on the result is not met. */
+    static final int GATE = 4;
+
     private ExitCode() {}
 }

@@ -19,10 +19,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             ReplayCommand.class,
             DemoCommand.class,
+            EvaluateCommand.class,
             DepthCommand.class,
             InfoCommand.class,
             DoctorCommand.class,
-            BudgetCommand.class
+            BudgetCommand.class,
+            ExplainCommand.class,
+            DiffCommand.class
         },
         description =
                 "Turns what sensors recorded into what a robot should do, and scores every step.",
@@ -33,10 +36,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  sightline info /data/nuscenes           what a recording holds",
             "  sightline doctor /data/nuscenes         what is missing, and whether calibration fits",
             "  sightline replay /data/nuscenes --out run1",
+            "  sightline evaluate --protocol occ3d-nuscenes --gt gts --pred results",
             "  sightline budget --sensor tablet --memory s3c2440     does a sensor's stream fit its memory",
             "  sightline depth zones.npz --out ranges.npz --picture ranges.png",
             "",
-            "stdout is data, stderr is talk. Exit status: 0 done, 1 failed, 2 usage, 3 done with loss.",
+            "stdout is data, stderr is talk. Exit status: 0 done, 1 failed, 2 usage, 3 done with loss, 4 a gate failed.",
         })
 public final class Main {
 

@@ -46,7 +46,7 @@ final class Replay {
             List<SceneInfo> scenes = scenes(dataset);
             dataset.remarks().forEach(remark -> err.println("note: " + remark));
             PipelineConfig config = config(dataset);
-            Path out = options.out == null ? nextOut() : options.out;
+            Path out = options.out == null ? nextOut(command) : options.out;
             try (RunFolder folder = RunFolder.open(out, options.force)) {
                 return replay(dataset, scenes, config, folder, startNs);
             } catch (IOException e) {
@@ -216,7 +216,7 @@ final class Replay {
     }
 
     /** The first free name: earlier runs stay. */
-    private Path nextOut() {
+    static Path nextOut(String command) {
         for (int n = 1; ; n++) {
             Path out = Path.of("sightline-out", String.format(Locale.ROOT, "%s-%03d", command, n));
             if (!Files.exists(out)

@@ -42,6 +42,17 @@ final class RunFolder implements AutoCloseable {
      * @param force replace what stands there, and discard an earlier {@code .partial}
      */
     static RunFolder open(Path out, boolean force) {
+        return open(out, force, false);
+    }
+
+    /**
+     * Starts or goes on with a run.
+     *
+     * @param out as above
+     * @param force as above
+     * @param resume keep what an earlier {@code .partial} holds
+     */
+    static RunFolder open(Path out, boolean force, boolean resume) {
         requireFree(out, force);
         Path partial = out.resolveSibling(out.getFileName() + ".partial");
         Path lockFile = out.resolveSibling(out.getFileName() + ".lock");
@@ -62,7 +73,7 @@ final class RunFolder implements AutoCloseable {
                 channel.close();
                 throw e;
             }
-            if (Files.exists(partial)) {
+            if (Files.exists(partial) && !resume) {
                 if (!force && !isEmpty(partial)) {
                     lock.release();
                     channel.close();
@@ -201,6 +212,11 @@ final class RunFolder implements AutoCloseable {
         try (Stream<Path> walk = Files.walk(root)) {
             return new ArrayList<>(walk.toList());
         }
+    }
+
+    /** Removes a folder that nobody needs any more, if it is there. */
+    static void discard(Path root) throws IOException {
+        delete(root);
     }
 
     private static void delete(Path root) throws IOException {

@@ -127,7 +127,7 @@ class DepthCommandTest {
     @Test
     void everyEstimatorFindsAClearPeak() throws Exception {
         Path file = write("counts", NpyArray.ofInt32(peakAt(40), 128), "bin_ns", 0.25);
-        for (DepthCommand.Estimator each : DepthCommand.Estimator.values()) {
+        for (DepthEstimation.Estimator each : DepthEstimation.Estimator.values()) {
             JsonNode tree =
                     json(
                             "depth",
@@ -178,21 +178,32 @@ class DepthCommandTest {
                 "edges_seconds",
                 NpyArray.ofFloat64(new double[] {0, 2e-9, 1e-9}, 3));
         complains(
-                "unequal width",
+                "4 bins have 5 edges",
                 "counts",
-                NpyArray.ofInt32(new int[] {1, 2}, 2),
+                NpyArray.ofInt32(new int[] {1, 2, 3, 4}, 4),
                 "edges_seconds",
                 NpyArray.ofFloat64(new double[] {0, 1e-9, 3e-9}, 3));
         complains(
-                "not Gaussian",
+                "irf_step_seconds: is missing",
                 "counts",
                 good,
                 "bin_ns",
                 1.0,
-                "irf_sigma_ns",
+                "irf_samples",
+                NpyArray.ofFloat64(new double[] {0, 1, 0}, 3));
+        complains(
+                "sample 1 is -1.0",
+                "counts",
+                good,
+                "bin_ns",
                 1.0,
-                "irf_tau_ns",
-                2.0);
+                "irf_samples",
+                NpyArray.ofFloat64(new double[] {0, -1, 2}, 3),
+                "irf_step_seconds",
+                1e-10,
+                "irf_zero_index",
+                1.0);
+        complains("cannot be 0.5", "counts", good, "bin_ns", 1.0, "cycles", 0.5);
         complains("cannot be -1.0 wide", "counts", good, "bin_ns", -1.0);
     }
 
@@ -238,8 +249,19 @@ class DepthCommandTest {
         Path file = write("counts", NpyArray.ofInt32(peakAt(40), 128), "bin_ns", 0.25);
         for (String option :
                 new String[] {
-                    "--irf=emg:1:2",
+                    "--irf=emg:1",
+                    "--irf=emg:1:-2",
+                    "--irf=lorentz:1",
+                    "--irf=none.npy",
                     "--irf=gauss:-1",
+                    "--irf-step=0.1",
+                    "--detection=photon",
+                    "--cycles=0",
+                    "--cycles=100",
+                    "--dead-time-ns=10",
+                    "--returns=0",
+                    "--returns=9",
+                    "--order=first",
                     "--bin-ns=0",
                     "--zone=3,4",
                     "--zone=x",

@@ -32,7 +32,10 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "replay", "demo", "depth", "info", "doctor", "budget"})
+    @ValueSource(
+            strings = {
+                "", "replay", "demo", "depth", "info", "doctor", "budget", "explain", "diff"
+            })
     void helpFitsFortyLinesAndShowsAnExample(String command) {
         Run run = command.isEmpty() ? Run.of("--help") : Run.of(command, "--help");
         assertEquals(0, run.code);

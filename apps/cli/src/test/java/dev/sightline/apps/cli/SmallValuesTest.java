@@ -79,6 +79,7 @@ class SmallValuesTest {
         assertEquals(Optional.of("street"), DidYouMean.nearest("Stret", names));
         assertEquals(Optional.empty(), DidYouMean.nearest("kitti", names));
         assertEquals(3, DidYouMean.distance("kitten", "sitting"));
+        assertEquals(1, DidYouMean.distance("miuo", "miou"), "a swap is one slip");
         assertEquals(3, DidYouMean.distance("", "abc"));
     }
 

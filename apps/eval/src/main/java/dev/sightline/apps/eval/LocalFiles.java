@@ -22,7 +22,7 @@ public final class LocalFiles implements DataFiles {
     private static final int DEPTH = 5;
 
     /** Sensor data of a recording, which may lie beside labels: millions of files that nobody wants listed. */
-    private static final Set<String> NOT_ENTERED = Set.of("samples", "sweeps", "maps", "velodyne");
+    private static final Set<String> NOT_ENTERED = Set.of("sweeps", "maps", "velodyne");
 
     private final DatasetRoot root;
     private final String name;
@@ -63,7 +63,9 @@ public final class LocalFiles implements DataFiles {
                         boolean skip =
                                 !dir.equals(folder)
                                         && last != null
-                                        && NOT_ENTERED.contains(last.toString());
+                                        && (NOT_ENTERED.contains(last.toString())
+                                                || ending.equals(".npz")
+                                                        && last.toString().equals("samples"));
                         return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                     }
 

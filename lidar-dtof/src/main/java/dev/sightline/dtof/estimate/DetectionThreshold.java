@@ -1,0 +1,136 @@
+package dev.sightline.dtof.estimate;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * What a statistic of a histogram means: how often noise alone reaches it, and which value noise reaches at a given rate. Made by seeded
+ * simulation of the very statistic, for the levels of noise that are asked about when they are first asked about; threads may share it.
+ *
+ * <p>Two kinds of noise. With the background known, counts are Poisson. With nothing known, the histogram's total says all that can be
+ * known of an even background, so histograms of the same total are compared (no other test has the same rate at every background): then
+ * the level is the total.
+ */
+public final class DetectionThreshold {
+
+    private static final int SINGLY = 16; // totals up to here have their own table
+    private static final int PER_OCTAVE = 3;
+    private static final int LOWEST = -8; // octaves
+    private static final int HIGHEST = 18; // beyond, nothing changes any more
+    private static final int SIZE = SINGLY + (HIGHEST - LOWEST) * PER_OCTAVE + 1;
+
+    private final BinnedResponse response;
+    private final Statistic statistic;
+    private final boolean totalKnown;
+    private final int trials;
+    private final AtomicReferenceArray<FalseAlarms> tables = new AtomicReferenceArray<>(SIZE);
+
+    /** What is asked of a histogram. */
+    @FunctionalInterface
+    public interface Statistic {
+        /**
+         * The statistic of a histogram; the higher, the more like a target.
+         *
+         * @param counts per bin; valid during the call
+         * @param level counts of noise in the whole histogram: expected, or (background unknown) seen
+         */
+        double of(int[] counts, double level);
+    }
+
+    private DetectionThreshold(
+            BinnedResponse response, boolean totalKnown, int trials, Statistic statistic) {
+        this.response = response;
+        this.totalKnown = totalKnown;
+        this.trials = trials;
+        this.statistic = statistic;
+    }
+
+    /**
+     * Noise of a background that nobody knows.
+     *
+     * @param trials histograms per table; the relative error of a probability is about two over their root
+     */
+    public static DetectionThreshold ofTotal(
+            BinnedResponse response, int trials, Statistic statistic) {
+        return new DetectionThreshold(response, true, trials, statistic);
+    }
+
+    /**
+     * Noise of a background that is known.
+     *
+     * @param trials see {@link #ofTotal}
+     */
+    public static DetectionThreshold ofBackground(
+            BinnedResponse response, int trials, Statistic statistic) {
+        return new DetectionThreshold(response, false, trials, statistic);
+    }
+
+    /**
+     * Probability that noise gives this statistic or more.
+     *
+     * @param level counts of noise in the whole histogram
+     */
+    public double probability(double value, double level) {
+        if (totalKnown && level < 0.5) {
+            return 1;
+        }
+        double at = position(level);
+        int i = (int) at;
+        double u = at - i;
+        double log = table(i).logProbability(value);
+        if (u > 0) {
+            log += u * (table(i + 1).logProbability(value) - log);
+        }
+        return StrictMath.exp(log);
+    }
+
+    /** The statistic that noise reaches with a probability. */
+    public double threshold(double probability, double level) {
+        double low = -1;
+        double high = 1;
+        while (high < 1e6 && probability(high, level) > probability) {
+            low = high;
+            high *= 2;
+        }
+        for (int i = 0; i < 60; i++) {
+            double middle = 0.5 * (low + high);
+            if (probability(middle, level) > probability) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
+    }
+
+    /** Index of a level among the tables; fractions lie between two. */
+    private double position(double level) {
+        if (totalKnown && level <= SINGLY) {
+            return Math.max(1, Math.rint(level));
+        }
+        double octave = StrictMath.log(Math.max(level, 1e-9)) / StrictMath.log(2) - LOWEST;
+        double at = SINGLY + Math.max(0, octave) * PER_OCTAVE;
+        return Math.min(SIZE - 1, at);
+    }
+
+    private double level(int position) {
+        if (position <= SINGLY && totalKnown) {
+            return position;
+        }
+        double octave = LOWEST + (double) (position - SINGLY) / PER_OCTAVE;
+        double level = StrictMath.pow(2, octave);
+        return totalKnown ? Math.rint(level) : level;
+    }
+
+    private FalseAlarms table(int position) {
+        FalseAlarms made = tables.get(position);
+        if (made == null) {
+            double level = level(position);
+            PlantedNoise noise = new PlantedNoise(response, level, totalKnown);
+            made =
+                    FalseAlarms.of(
+                            noise, response.bins(), counts -> statistic.of(counts, level), trials);
+            tables.set(position, made); // the same whoever makes it
+        }
+        return made;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.sightline.dtof.receive;
+
+/**
+ * A function of time within one cycle, linear between even steps.
+ *
+ * @param stepSeconds width of a step
+ * @param value at the steps' ends, 0 at time 0; handed over
+ */
+record TimeGrid(double stepSeconds, double[] value) {
+
+    double at(double seconds) {
+        double x = Math.max(0, Math.min(value.length - 1, seconds / stepSeconds));
+        int i = (int) Math.min(value.length - 2, x);
+        return value[i] + (x - i) * (value[i + 1] - value[i]);
+    }
+}
