@@ -8,7 +8,7 @@ import dev.sightline.perception.sensor.PulseHistogram;
  * false alarms; it is immutable and may be shared by threads.
  */
 public sealed interface DepthEstimator
-        permits MatchedFilter, LikelihoodEstimator, CentreOfMass, ArgMax {
+        permits MatchedFilter, LikelihoodEstimator, BatchEstimator, CentreOfMass, ArgMax {
 
     /** The sensor this estimator was made for. */
     DtofModel model();

@@ -16,20 +16,23 @@ final class FilterBank {
     private static final double LOWEST = 1e-4;
     private static final int LEVELS = 11 * PER_DECADE + 1; // up to 1e7 per bin
 
-    /** Template values below this are zero: denormal tails make float loops twenty times slower. */
-    private static final double FLUSH = 1e-6;
+    /** Share of a template's largest weight below which a weight is zero: fewer taps, and no denormal tails, which make float loops twenty times slower. */
+    private static final double FLUSH = 5e-3;
+
+    /** Share of the fullest bin below which a bin has no tap. */
+    private static final double NEGLIGIBLE = 3e-4;
 
     /** Histograms behind each table of false alarms: 5 % of a probability. */
     private static final int TRIALS = 1600;
 
     private final int half;
     private final double[] shape; // p_j / p_max for j = -half..half, pulse in the middle of a bin
+    private final boolean symmetric;
     private final double energy; // sum p_j^2
     private final double peak; // p_max
     private final Level[] levels = new Level[LEVELS];
     private final double[] border = new double[LEVELS]; // background between a level and the next
     private final int[] firstLevel = new int[OctaveIndex.SIZE];
-    private final double[][] template = new double[OctaveIndex.SIZE][];
     private final int bins;
     private final DetectionThreshold unknown; // background, counted by the total
     private final DetectionThreshold known;
@@ -38,6 +41,7 @@ final class FilterBank {
     static final class Level {
         final double[] weights;
         final float[] taps;
+        final int reach; // taps on each side of the middle one that are not zero
         final double sum;
         final double squares;
 
@@ -51,47 +55,69 @@ final class FilterBank {
                 s += weights[i];
                 s2 += weights[i] * weights[i];
             }
+            int side = weights.length / 2;
+            while (side > 0
+                    && weights[weights.length / 2 + side] == 0
+                    && weights[weights.length / 2 - side] == 0) {
+                side--;
+            }
+            this.reach = side;
             this.sum = s;
             this.squares = s2;
         }
     }
 
     FilterBank(DtofModel model) {
-        PulseResponse response = new PulseResponse(model);
-        double sigma = response.sigmaBins();
-        half = (int) Math.ceil(4 * sigma);
-        shape = new double[2 * half + 1];
-        double squares = 0;
+        this(BinnedResponse.of(model));
+    }
+
+    /** Templates for any response in even bins. */
+    FilterBank(BinnedResponse any) {
         // The response itself, away from the window's ends.
-        for (int j = 0; j < shape.length; j++) {
-            shape[j] =
-                    Gaussian.cdf((j - half + 0.5) / sigma) - Gaussian.cdf((j - half - 0.5) / sigma);
-            squares += shape[j] * shape[j];
+        int middle = 2 * any.span();
+        BinnedResponse response = any.even(2 * middle);
+        double t = middle + 0.5;
+        double top = 0;
+        double squares = 0;
+        for (int k = response.first(t); k < response.end(t); k++) {
+            double p = response.mass(k, t);
+            top = Math.max(top, p);
+            squares += p * p;
         }
-        peak = shape[half];
+        int side = 0;
+        for (int k = response.first(t); k < response.end(t); k++) {
+            boolean lit = response.mass(k, t) > NEGLIGIBLE * top;
+            side = Math.max(side, lit ? Math.abs(k - middle) : 0);
+        }
+        half = side;
+        shape = new double[2 * half + 1];
+        boolean mirrored = true;
+        for (int j = 0; j < shape.length; j++) {
+            shape[j] = response.mass(middle + j - half, t) / top;
+        }
+        for (int j = 0; j < half; j++) {
+            mirrored &= Math.abs(shape[j] - shape[2 * half - j]) < 1e-6;
+        }
+        symmetric = mirrored;
+        peak = top;
         energy = squares;
-        for (int j = 0; j < shape.length; j++) {
-            shape[j] /= peak;
-        }
         for (int i = 0; i < LEVELS; i++) {
             double b = LOWEST * StrictMath.pow(10, (double) i / PER_DECADE);
             double weakest = 3 * Math.sqrt(b / energy) + 5;
             levels[i] = new Level(weights(weakest * peak / b));
             border[i] = LOWEST * StrictMath.pow(10, (i + 0.5) / PER_DECADE);
         }
-        bins = model.bins();
-        BinnedResponse binned = BinnedResponse.of(model);
+        bins = any.bins();
         unknown =
                 DetectionThreshold.ofTotal(
-                        binned,
+                        any,
                         TRIALS,
                         (counts, level) -> best(counts, floor(Background.perBin(counts, bins))));
         known =
                 DetectionThreshold.ofBackground(
-                        binned, 3 * TRIALS, (counts, level) -> best(counts, told(level / bins)));
+                        any, 3 * TRIALS, (counts, level) -> best(counts, told(level / bins)));
         int level = 0;
         for (int i = 0; i < OctaveIndex.SIZE; i++) {
-            template[i] = weights(OctaveIndex.middle(i));
             while (level < LEVELS - 1 && OctaveIndex.low(i) >= border[level]) {
                 level++;
             }
@@ -100,17 +126,14 @@ final class FilterBank {
     }
 
     /** {@code ln(1 + q shape)}, flushed. */
-    double[] weights(double q) {
+    private double[] weights(double q) {
         double[] w = new double[shape.length];
-        weights(q, w);
-        return w;
-    }
-
-    void weights(double q, double[] out) {
-        for (int j = 0; j < out.length; j++) {
-            double w = StrictMath.log1p(q * shape[j]);
-            out[j] = w < FLUSH ? 0 : w;
+        double least = FLUSH * StrictMath.log1p(q);
+        for (int j = 0; j < w.length; j++) {
+            double weight = StrictMath.log1p(q * shape[j]);
+            w[j] = weight < least ? 0 : weight;
         }
+        return w;
     }
 
     /** The level nearest to a background, by logarithm. */
@@ -122,9 +145,9 @@ final class FilterBank {
         return levels[i];
     }
 
-    /** {@code ln(1 + q shape)} at a tabulated q within 6 % of the one asked: loses less than 0.1 % of the bound. */
-    double[] nearWeights(double q) {
-        return template[OctaveIndex.of(q)];
+    /** Whether taps at equal distances from the middle one are equal. */
+    boolean symmetric() {
+        return symmetric;
     }
 
     /** Taps on each side of the middle one. */

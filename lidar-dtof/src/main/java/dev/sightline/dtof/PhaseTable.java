@@ -1,7 +1,9 @@
 package dev.sightline.dtof;
 
+import dev.sightline.dtof.estimate.BinnedResponse;
+
 /**
- * Masses and slopes of a {@link PulseResponse} at {@link #PHASES} places within a bin, so that a step of Fisher scoring needs no
+ * Masses and slopes of a response in even bins at {@link #PHASES} places within a bin, so that a step of Fisher scoring needs no
  * exponential. Such a step may start anywhere near the estimate, so it starts at the nearest tabulated place: nothing is
  * interpolated.
  */
@@ -10,23 +12,62 @@ final class PhaseTable {
     /** Places per bin. */
     static final int PHASES = 64;
 
-    private final int reach; // bins kept before the one that holds the place
+    private final int before; // bins kept before the one that holds the place
     private final int length;
     private final double[] mass; // [phase][bin]
     private final double[] slope;
+    private final double[] arrived; // [phase][bin + 1], share of the light before a bin
+    private final int coreBefore; // bins whose photons are counted as signal
+    private final int coreAfter;
 
-    PhaseTable(PulseResponse response) {
-        reach = (int) Math.ceil(PulseResponse.REACH * response.sigmaBins());
-        length = 2 * reach + 1;
+    /**
+     * Makes a table.
+     *
+     * @param negligible share of the light below which a bin at either end is left out
+     * @param core share of the light in the fullest bin below which a bin's photons are not counted by {@link #signal}
+     */
+    PhaseTable(BinnedResponse any, double negligible, double core) {
+        int span = any.span();
+        BinnedResponse response = any.even(4 * span);
+        int middle = 2 * span;
+        int first = lit(response, middle, negligible, true);
+        int last = lit(response, middle, negligible, false);
+        before = middle - first;
+        length = last - first + 1;
+        double top = 0;
+        for (int k = first; k <= last; k++) {
+            top = Math.max(top, response.mass(k, middle + 0.5));
+        }
+        coreBefore = middle - lit(response, middle, core * top, true);
+        coreAfter = lit(response, middle, core * top, false) - middle;
         mass = new double[PHASES * length];
         slope = new double[PHASES * length];
+        arrived = new double[PHASES * (length + 1)];
         for (int phase = 0; phase < PHASES; phase++) {
-            double t = reach + (double) phase / PHASES;
-            for (int j = 0; j < length; j++) {
-                mass[phase * length + j] = response.mass(j, t);
-                slope[phase * length + j] = response.slope(j, t);
+            double t = middle + (double) phase / PHASES;
+            double sum = 0;
+            for (int k = 0; k < first; k++) {
+                sum += response.mass(k, t);
             }
+            for (int j = 0; j < length; j++) {
+                mass[phase * length + j] = response.mass(first + j, t);
+                slope[phase * length + j] = response.slope(first + j, t);
+                arrived[phase * (length + 1) + j] = sum;
+                sum += mass[phase * length + j];
+            }
+            arrived[phase * (length + 1) + length] = sum;
         }
+    }
+
+    /** First or last bin that gets more than a share of the light of a pulse at either end of the middle bin. */
+    private static int lit(BinnedResponse response, int middle, double share, boolean first) {
+        int k = first ? 0 : response.bins() - 1;
+        while (k != middle
+                && response.mass(k, middle) <= share
+                && response.mass(k, middle + 1) <= share) {
+            k += first ? 1 : -1;
+        }
+        return k;
     }
 
     /** The tabulated place nearest to t, bins times {@link #PHASES}. */
@@ -34,14 +75,55 @@ final class PhaseTable {
         return (int) (t * PHASES + 0.5);
     }
 
+    /** First bin that a pulse at a place lights, which may lie before the window. */
+    int first(int place) {
+        return place / PHASES - before;
+    }
+
+    /** Bins that a pulse lights. */
+    int length() {
+        return length;
+    }
+
+    /** Where the masses and slopes of a place's first bin are. */
+    int row(int place) {
+        return place % PHASES * length;
+    }
+
+    double[] masses() {
+        return mass;
+    }
+
+    double[] slopes() {
+        return slope;
+    }
+
+    /** Photons above the background around a place, scaled up to the whole response; at least 1. */
+    double signal(int place, double b, int[] counts, int at, int bins) {
+        int middle = place / PHASES;
+        int from = Math.max(0, middle - coreBefore);
+        int to = Math.min(bins, middle + coreAfter + 1);
+        if (to <= from) {
+            return 1;
+        }
+        double sum = 0;
+        for (int k = at + from; k < at + to; k++) {
+            sum += counts[k];
+        }
+        int row = place % PHASES * (length + 1) - (middle - before);
+        double share = arrived[row + to] - arrived[row + from];
+        return Math.max(1, (sum - b * (to - from)) / share);
+    }
+
     /**
      * One step of Fisher scoring for the place of a return of known strength.
      *
+     * @param counts of many zones, this one's from {@code at} on
      * @param out receives the step in bins and the information per square bin
      */
-    void score(int place, double signal, double b, int[] counts, int bins, double[] out) {
-        int start = place / PHASES - reach;
-        int row = place % PHASES * length - start;
+    void score(int place, double signal, double b, int[] counts, int at, int bins, double[] out) {
+        int start = first(place);
+        int row = row(place) - start;
         int to = Math.min(bins, start + length);
         double pull = 0;
         double information = 0;
@@ -49,7 +131,7 @@ final class PhaseTable {
             double s = signal * slope[row + k];
             double rate = signal * mass[row + k] + b;
             double weight = s / rate;
-            pull += (counts[k] - rate) * weight;
+            pull += (counts[at + k] - rate) * weight;
             information += s * weight;
         }
         out[0] = pull / information;

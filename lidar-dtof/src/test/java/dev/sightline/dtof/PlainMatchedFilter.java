@@ -10,8 +10,6 @@ import java.util.Arrays;
  */
 final class PlainMatchedFilter {
 
-    private static final int MOVES = 3;
-
     /** Deviations that noise of a count or more per bin never reaches: beyond 1e-12. */
     private static final double CERTAIN = 12;
 
@@ -52,7 +50,6 @@ final class PlainMatchedFilter {
         private final int[] counts = new int[bins];
         private final float[] padded = new float[bins + 2 * half];
         private final float[] score = new float[bins];
-        private final double[] weights = new double[2 * half + 1];
 
         void estimate(int zone, Returns out) {
             double b = Background.perBin(counts, bins);
@@ -69,7 +66,7 @@ final class PlainMatchedFilter {
         }
 
         private double falseAlarms(double z, double b) {
-            if (z > CERTAIN && b >= 1) {
+            if (z * Math.sqrt(Math.min(1, b)) > CERTAIN) {
                 return 0;
             }
             long total = 0;
@@ -104,34 +101,20 @@ final class PlainMatchedFilter {
             return best;
         }
 
-        private void refine(int zone, int candidate, double b, double confidence, Returns out) {
-            int best = candidate;
-            double signal = signal(best + 0.5, b);
-            bank.weights(signal * bank.peak() / b, weights);
-            double left = score(best - 1);
-            double top = score(best);
-            double right = score(best + 1);
-            for (int i = 0; i < MOVES && (left > top || right > top); i++) {
-                if (left > right) {
-                    best--;
-                    right = top;
-                    top = left;
-                    left = score(best - 1);
-                } else {
-                    best++;
-                    left = top;
-                    top = right;
-                    right = score(best + 1);
-                }
-            }
+        private void refine(int zone, int best, double b, double confidence, Returns out) {
+            double left = best == 0 ? 0 : score[best - 1];
+            double top = score[best];
+            double right = best == bins - 1 ? 0 : score[best + 1];
             double bend = left - 2 * top + right;
             double shift =
                     bend < 0 ? Math.max(-0.5, Math.min(0.5, 0.5 * (left - right) / bend)) : 0;
-            double t = Math.max(0, Math.min(bins, best + 0.5 + shift));
-            signal = signal(t, b);
+            // The step starts where the tables have a place, so that only what they hold is
+            // compared.
+            double t = Math.floor((best + 0.5 + shift) * 64 + 0.5) / 64;
+            double signal = signal(t, b);
             // One step of Fisher scoring takes away the parabola's bias, which narrow responses
             // have; an edge or a slanted road,
-            // which the model does not describe, cannot pull it further than a quarter of a bin.
+            // which the model does not describe, cannot pull it further than half a bin.
             double pull = 0;
             double information = 0;
             for (int k = response.first(t); k < response.end(t); k++) {
@@ -140,30 +123,23 @@ final class PlainMatchedFilter {
                 pull += (counts[k] - rate) * slope / rate;
                 information += slope * slope / rate;
             }
-            t += Math.max(-0.25, Math.min(0.25, pull / information));
+            t += Math.max(-0.5, Math.min(0.5, pull / information));
             double surplus = surplus((int) Math.max(0, Math.min(bins - 1, t)), signal, b);
             double sigma = Math.sqrt(1 / information + surplus * surplus);
             double metres = model.binMetres();
             out.set(zone, t * metres, sigma * metres, signal, confidence);
         }
 
-        private double score(int bin) {
-            double sum = 0;
-            for (int j = 0; j < weights.length; j++) {
-                int k = bin + j - half;
-                if (k >= 0 && k < bins) {
-                    sum += weights[j] * counts[k];
-                }
-            }
-            return sum;
-        }
-
-        /** Photons above the background within two and a half deviations, scaled up to the whole response; at least 1. */
+        /** Photons above the background in the bins that can hold a 25th of what the fullest does, scaled up to the whole response; at least 1. */
         private double signal(double t, double b) {
-            double reach = 2.5 * response.sigmaBins() + 0.5;
-            int from = Math.max(0, (int) Math.floor(t - reach));
-            int to = Math.min(bins, (int) Math.floor(t + reach) + 1);
+            int middle = Math.min(bins - 1, (int) t);
+            int reach = 0;
+            while (response.mass(reach + 1, 1) > 0.04 * bank.peak()) {
+                reach++;
+            }
             double sum = 0;
+            int from = Math.max(0, middle - reach);
+            int to = Math.min(bins, middle + reach + 1);
             for (int k = from; k < to; k++) {
                 sum += counts[k] - b;
             }

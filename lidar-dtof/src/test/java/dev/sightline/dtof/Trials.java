@@ -5,7 +5,7 @@ import dev.sightline.perception.sensor.DtofModel;
 import dev.sightline.perception.sensor.PulseHistogram;
 
 /** Histograms of one surface per zone with known signal and background, at random sub-bin phases. */
-final class Trials {
+public final class Trials {
 
     private final DtofModel model;
     private final double[] rangeM;
@@ -26,11 +26,11 @@ final class Trials {
         this.histogram = histogram;
     }
 
-    DtofModel model() {
+    public DtofModel model() {
         return model;
     }
 
-    PulseHistogram histogram() {
+    public PulseHistogram histogram() {
         return histogram;
     }
 
@@ -38,11 +38,11 @@ final class Trials {
         return rangeM[i];
     }
 
-    int size() {
+    public int size() {
         return rangeM.length;
     }
 
-    static Trials of(DtofModel one, int n, double signal, double background, long seed) {
+    public static Trials of(DtofModel one, int n, double signal, double background, long seed) {
         DtofModel model =
                 new DtofModel(
                         1,

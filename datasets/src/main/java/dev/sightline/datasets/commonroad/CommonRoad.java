@@ -5,12 +5,10 @@ import dev.sightline.datasets.DatasetRoot;
 import dev.sightline.datasets.xml.XmlElement;
 import dev.sightline.datasets.xml.XmlFile;
 import dev.sightline.perception.geometry.Frame;
-import dev.sightline.perception.geometry.Vec3;
 import dev.sightline.perception.map.LaneGraph;
 import dev.sightline.perception.map.LaneGraph.Junction;
 import dev.sightline.perception.map.LaneGraph.Lane;
 import dev.sightline.perception.map.LaneGraph.Navigation;
-import dev.sightline.perception.map.Polyline;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,39 +102,16 @@ public final class CommonRoad {
         return byLane;
     }
 
-    /** The outline is the rectangle around the crossing lanes: the format gives none. */
+    /** The outline is the rectangle around the lanes: the format gives none. */
     private static List<Junction> junctions(Map<String, List<String>> crossing, List<Lane> lanes) {
         List<Junction> junctions = new ArrayList<>();
         crossing.forEach(
                 (id, ids) -> {
                     List<Lane> inside = lanes.stream().filter(l -> ids.contains(l.id())).toList();
                     if (!inside.isEmpty()) {
-                        junctions.add(
-                                new Junction(
-                                        id,
-                                        around(inside),
-                                        inside.stream().map(Lane::id).toList()));
+                        junctions.add(Junction.around(id, inside));
                     }
                 });
         return junctions;
-    }
-
-    private static Polyline around(List<Lane> lanes) {
-        List<Vec3> points = new ArrayList<>();
-        for (Lane lane : lanes) {
-            points.addAll(lane.left().line().points());
-            points.addAll(lane.right().line().points());
-        }
-        double west = points.stream().mapToDouble(Vec3::x).min().orElseThrow();
-        double east = points.stream().mapToDouble(Vec3::x).max().orElseThrow();
-        double south = points.stream().mapToDouble(Vec3::y).min().orElseThrow();
-        double north = points.stream().mapToDouble(Vec3::y).max().orElseThrow();
-        double z = points.stream().mapToDouble(Vec3::z).average().orElseThrow();
-        return new Polyline(
-                List.of(
-                        new Vec3(west, south, z),
-                        new Vec3(east, south, z),
-                        new Vec3(east, north, z),
-                        new Vec3(west, north, z)));
     }
 }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Reads and writes one array in NumPy's format, versions 1 to 3.
@@ -74,6 +75,28 @@ public final class Npy {
         }
     }
 
+    /** What is done with a slice. */
+    public interface SliceVisitor {
+        void slice(int index, NpyArray slice) throws DatasetException;
+    }
+
+    /**
+     * Reads an array one slice of its first axis after the other, so that only one is in memory.
+     *
+     * @throws DatasetException if it cannot be used, has no axis, or is in Fortran order, where slices are not contiguous
+     */
+    public static void slices(InputStream in, String file, SliceVisitor visitor)
+            throws DatasetException {
+        try {
+            new Reader(in, file, MAX_BYTES).slices(visitor);
+        } catch (DatasetException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new DatasetException(
+                    file, "", "cannot be read: " + e.getMessage(), WRITE_AGAIN + ".", e);
+        }
+    }
+
     /** Writes an array: version 1.0, little endian, C order; the same array gives the same bytes. */
     public static void write(NpyArray array, OutputStream out) throws IOException {
         out.write(NpyHeader.write(array));
@@ -93,6 +116,7 @@ public final class Npy {
         private final InputStream in;
         private final String file;
         private final long maxBytes;
+        private long at; // where the values begin
 
         Reader(InputStream in, String file, long maxBytes) {
             this.in = in;
@@ -101,6 +125,41 @@ public final class Npy {
         }
 
         NpyArray read() throws IOException {
+            NpyHeader header = header();
+            try {
+                return values(header, header.payloadBytes(), at);
+            } catch (NpyHeader.Malformed e) {
+                throw bad(at, e.getMessage());
+            }
+        }
+
+        void slices(SliceVisitor visitor) throws IOException {
+            NpyHeader header = header();
+            List<Integer> shape = header.shape();
+            if (shape.isEmpty() || header.fortranOrder() || header.bigEndian()) {
+                throw bad(at, "is read by slices only with an axis, C order, little endian");
+            }
+            try {
+                NpyHeader one =
+                        new NpyHeader(header.type(), false, false, shape.subList(1, shape.size()));
+                int[] rest = one.shape().stream().mapToInt(Integer::intValue).toArray();
+                long bytes = one.payloadBytes();
+                if (header.payloadBytes() > maxBytes) {
+                    throw bad(at, "claims " + header.payloadBytes() + " bytes of values");
+                }
+                for (int i = 0; i < shape.get(0); i++) {
+                    byte[] raw = upTo((int) bytes);
+                    if (raw.length < bytes) {
+                        throw bad(at + i * bytes + raw.length, "ends in slice " + i);
+                    }
+                    visitor.slice(i, NpyArray.ofBytes(header.type(), rest, raw));
+                }
+            } catch (NpyHeader.Malformed e) {
+                throw bad(at, e.getMessage());
+            }
+        }
+
+        private NpyHeader header() throws IOException {
             byte[] start = exactly(8, 0);
             if (!Arrays.equals(start, 0, 6, MAGIC, 0, 6)) {
                 throw bad(0, "is no npy file: it does not start with \\x93NUMPY");
@@ -121,8 +180,8 @@ public final class Npy {
             int headerAt = 8 + sizeBytes;
             byte[] text = exactly((int) length, headerAt);
             try {
-                NpyHeader header = NpyHeader.parse(text);
-                return values(header, header.payloadBytes(), headerAt + length);
+                at = headerAt + length;
+                return NpyHeader.parse(text);
             } catch (NpyHeader.Malformed e) {
                 throw bad(headerAt + e.place, e.getMessage());
             }

@@ -33,6 +33,10 @@ public final class Npz {
     private static final int MAX_ENTRIES = 100_000;
     private static final long RATIO_FLOOR = 64L << 20;
     private static final long MAX_RATIO = 200;
+
+    /** Beyond what deflate can do: one slice at a time is in memory, so a sparse array is no bomb. */
+    private static final long SLICES_RATIO = 1100;
+
     private static final String DOWNLOAD = "Download it again, or write it again with numpy.savez";
 
     /** A fixed time for all entries. Not 1980-01-01: the JDK marks that one by an extra field that depends on the time zone. */
@@ -77,7 +81,7 @@ public final class Npz {
     public static Npz read(InputStream in, String file, Predicate<String> wanted)
             throws DatasetException {
         CountingStream compressed = new CountingStream(in);
-        Budget budget = new Budget(file, compressed);
+        Budget budget = new Budget(file, compressed, MAX_RATIO);
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
         int entries = 0;
         try (ZipInputStream zip = new ZipInputStream(compressed)) {
@@ -100,6 +104,33 @@ public final class Npz {
                     file, "", "is no npz file: no zip entry found", DOWNLOAD + ".");
         }
         return new Npz(file, arrays);
+    }
+
+    /**
+     * Reads one array of a file slice by slice: only one slice is in memory.
+     *
+     * @throws DatasetException as {@link Npy#slices}, or if the file is missing, damaged or has no such array
+     */
+    public static void slices(DatasetRoot root, String name, String key, Npy.SliceVisitor visitor)
+            throws DatasetException {
+        try (InputStream in = Files.newInputStream(root.file(name))) {
+            CountingStream compressed = new CountingStream(in);
+            Budget budget = new Budget(name, compressed, SLICES_RATIO);
+            ZipInputStream zip = new ZipInputStream(compressed);
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().equals(key + ".npy")) {
+                    Npy.slices(budget.over(zip), name + "!" + key + ".npy", visitor);
+                    return;
+                }
+                budget.over(zip).transferTo(OutputStream.nullOutputStream());
+            }
+        } catch (DatasetException e) {
+            throw e;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new DatasetException(
+                    name, "", "damaged zip: " + e.getMessage(), DOWNLOAD + ".", e);
+        }
+        throw new DatasetException(name, key, "there is no such array", DOWNLOAD + ".");
     }
 
     private record Entry(String name, InputStream content) {}
@@ -181,11 +212,13 @@ public final class Npz {
     private static final class Budget {
         private final String file;
         private final CountingStream compressed;
+        private final long maxRatio;
         private long inflated;
 
-        Budget(String file, CountingStream compressed) {
+        Budget(String file, CountingStream compressed, long maxRatio) {
             this.file = file;
             this.compressed = compressed;
+            this.maxRatio = maxRatio;
         }
 
         private void took(int n) throws DatasetException {
@@ -197,11 +230,11 @@ public final class Npz {
                         "holds more than " + 2 * Npy.MAX_BYTES + " bytes of arrays",
                         "Split it.");
             }
-            if (inflated > RATIO_FLOOR && inflated > MAX_RATIO * compressed.count()) {
+            if (inflated > RATIO_FLOOR && inflated > maxRatio * compressed.count()) {
                 throw new DatasetException(
                         file,
                         place(compressed),
-                        "inflates to more than " + MAX_RATIO + " times its size: a zip bomb",
+                        "inflates to more than " + maxRatio + " times its size: a zip bomb",
                         "Do not use this file.");
             }
         }

@@ -219,11 +219,7 @@ public final class NpzReader implements AutoCloseable {
             return have;
         } catch (DataFormatException e) {
             throw new DatasetException(
-                    file,
-                    "entry " + Npz.shown(key),
-                    "damaged: " + e.getMessage(),
-                    AGAIN,
-                    e);
+                    file, "entry " + Npz.shown(key), "damaged: " + e.getMessage(), AGAIN, e);
         }
     }
 
@@ -273,7 +269,13 @@ public final class NpzReader implements AutoCloseable {
         if (have < target.length) {
             throw bad(
                     entry.from,
-                    "entry " + Npz.shown(key) + " ends after " + have + " of " + values + " values");
+                    "entry "
+                            + Npz.shown(key)
+                            + " ends after "
+                            + have
+                            + " of "
+                            + values
+                            + " values");
         }
         if ((int) crc.getValue() != entry.crc) {
             throw bad(entry.from, "entry " + Npz.shown(key) + " is damaged: its checksum differs");

@@ -26,7 +26,7 @@ import java.util.Optional;
  * VL53L8 or an ams 3 x 3 sensor ({@code .npz}), in order of their names. Which one it is, the first file tells.
  *
  * <p>Such logs relate no exposure to another: sample i gets {@code i * 100 ms} and a place of its own. The sensor is assumed to look
- * forward {@value #ASSUMED_HEIGHT} m above the ground. A {@link DtofModel} begins at range zero, so the bins before it are left out,
+ * forward {@value #ASSUMED_HEIGHT} m above the ground, {@value #ASSUMED_AHEAD} m ahead of the ego frame. A {@link DtofModel} begins at range zero, so the bins before it are left out,
  * rounded to whole ones.
  */
 public final class SpadLogs implements Dataset {
@@ -36,6 +36,9 @@ public final class SpadLogs implements Dataset {
 
     /** Height above the ground, metres; no log holds it. */
     public static final double ASSUMED_HEIGHT = 1.0;
+
+    /** Distance ahead of the ego frame, metres: beyond the outline of every vehicle here, whose own points a replay takes out. */
+    public static final double ASSUMED_AHEAD = 4.5;
 
     private static final Frame SENSOR = new Frame("DTOF");
     private static final long STEP_NS = 100_000_000;
@@ -179,7 +182,9 @@ public final class SpadLogs implements Dataset {
         remarks.add(
                 "The sensor is assumed to look forward "
                         + ASSUMED_HEIGHT
-                        + " m above the ground, over "
+                        + " m above the ground, "
+                        + ASSUMED_AHEAD
+                        + " m ahead of the ego frame (before the bumper of a car), over "
                         + kind.horizontalDeg
                         + " x "
                         + kind.verticalDeg
@@ -223,7 +228,11 @@ public final class SpadLogs implements Dataset {
         Exposure exposure = exposures.get(index);
         PulseHistogram histogram = histogram(exposure, index * STEP_NS);
         Pose egoFromSensor =
-                new Pose(Frame.EGO, SENSOR, Rotation.IDENTITY, new Vec3(0, 0, ASSUMED_HEIGHT));
+                new Pose(
+                        Frame.EGO,
+                        SENSOR,
+                        Rotation.IDENTITY,
+                        new Vec3(ASSUMED_AHEAD, 0, ASSUMED_HEIGHT));
         Sample sample =
                 new Sample(
                         SCENE,

@@ -22,6 +22,19 @@ public final class BinnedResponse {
     private final double[] value;
     private final double[] rise; // slope times the step
     private final double fullWidth;
+    private final int humps;
+
+    private BinnedResponse(BinnedResponse other, double[] edges) {
+        this.binSeconds = other.binSeconds;
+        this.edges = edges;
+        this.from = other.from;
+        this.to = other.to;
+        this.step = other.step;
+        this.value = other.value;
+        this.rise = other.rise;
+        this.fullWidth = other.fullWidth;
+        this.humps = other.humps;
+    }
 
     private BinnedResponse(Response response, double binSeconds, double[] edges) {
         if (!(binSeconds > 0) || edges.length < 2) {
@@ -55,6 +68,31 @@ public final class BinnedResponse {
             lit += r >= 0.5 * top ? 1 : 0;
         }
         this.fullWidth = lit * step;
+        this.humps = humps(rise, 0.05 * top);
+    }
+
+    /** Rises by at least a step that are followed by a fall as large, or by the end. */
+    private static int humps(double[] values, double least) {
+        int humps = 0;
+        double turn = 0; // highest since a rise began, or lowest since a fall began
+        boolean up = false;
+        for (double v : values) {
+            if (up) {
+                turn = Math.max(turn, v);
+                if (v < turn - least) {
+                    up = false;
+                    turn = v;
+                }
+            } else {
+                turn = Math.min(turn, v);
+                if (v > turn + least) {
+                    up = true;
+                    turn = v;
+                    humps++;
+                }
+            }
+        }
+        return humps;
     }
 
     /** Even bins. */
@@ -81,6 +119,25 @@ public final class BinnedResponse {
                 Response.gaussian(model.pulseSigmaSeconds()), model.bins(), model.binSeconds());
     }
 
+    /** The same response through another number of even bins. */
+    public BinnedResponse even(int bins) {
+        double[] nominal = new double[bins + 1];
+        for (int k = 0; k <= bins; k++) {
+            nominal[k] = k;
+        }
+        return new BinnedResponse(this, nominal);
+    }
+
+    /** Whether all bins are as wide as the nominal one. */
+    public boolean isEven() {
+        return java.util.Arrays.equals(edges, even(bins()).edges);
+    }
+
+    /** Bins that the whole response spans, wherever it falls. */
+    public int span() {
+        return (int) Math.ceil(to - from) + 1;
+    }
+
     public int bins() {
         return edges.length - 1;
     }
@@ -97,6 +154,11 @@ public final class BinnedResponse {
     /** Width of the response at half its height, bins. */
     public double fullWidth() {
         return fullWidth;
+    }
+
+    /** Whether the response rises and falls more than once: then a likelihood has several tops close together. */
+    boolean hasSeveralHumps() {
+        return humps > 1;
     }
 
     /** Widths of the bins in nominal bins: how even light fills them. */

@@ -4,11 +4,13 @@ import dev.sightline.dtof.Draws;
 import dev.sightline.dtof.Poisson;
 
 /**
- * Draws histograms event by event for each {@link Counting}, to check estimators with. From any bin the next event is where the summed
- * rates have grown by an exponential variable, found by bisection; the plain twin, a coin per bin and cycle, is in the tests. Time is
- * circular when running free: a dead time that outlasts a cycle blanks the start of the next.
+ * Draws histograms event by event for each {@link Counting}. First photons are a binomial a bin; running free, the next event after any bin
+ * is where the summed rates have grown by an exponential variable, found by bisection. The plain twin, a coin per bin and cycle, is in
+ * the tests. Time is circular when running free: a dead time that outlasts a cycle blanks the start of the next.
  */
 public final class CycleSampler {
+
+    private static final double MANY = 30; // expected counts above which a draw starts at the mode
 
     private final Counting counting;
 
@@ -29,24 +31,53 @@ public final class CycleSampler {
             }
             return counts;
         }
+        if (counting.kind() == Counting.Kind.FIRST_PHOTON) {
+            firstPhotons(rates, draws, counts);
+            return counts;
+        }
         double[] sums = new double[rates.length + 1];
         for (int k = 0; k < rates.length; k++) {
             sums[k + 1] = sums[k] + rates[k];
         }
-        if (counting.kind() == Counting.Kind.FIRST_PHOTON) {
-            firstPhotons(sums, draws, counts);
-        } else {
-            freeRunning(sums, draws, counts);
-        }
+        freeRunning(sums, draws, counts);
         return counts;
     }
 
-    private void firstPhotons(double[] sums, Draws draws, int[] counts) {
-        for (int cycle = 0; cycle < counting.cycles(); cycle++) {
-            double grown = exponential(draws);
-            if (grown < sums[counts.length]) {
-                counts[bin(sums, grown)]++;
+    /**
+     * First photons bin by bin: of the cycles that have counted nothing yet, a binomial number does so here. Where few are expected, the
+     * number is found by adding up probabilities from that of none, {@code e^{-r M}}, which is carried on through a run of equal rates.
+     */
+    private void firstPhotons(double[] rates, Draws draws, int[] counts) {
+        int left = counting.cycles();
+        double rate = Double.NaN;
+        double hit = 0;
+        double odds = 0;
+        double back = 0; // what one cycle less does to the probability of none
+        double none = 0;
+        for (int k = 0; k < rates.length && left > 0; k++) {
+            if (rates[k] != rate) {
+                rate = rates[k];
+                hit = -StrictMath.expm1(-rate);
+                odds = StrictMath.expm1(rate);
+                back = 1 + odds;
+                none = StrictMath.exp(-rate * left);
             }
+            int h = 0;
+            if (left * hit > MANY) {
+                h = Binomial.draw(left, hit, draws);
+                rate = Double.NaN; // none is not kept up
+            } else {
+                double u = draws.nextDouble();
+                double p = none;
+                while (u >= p && h < left) {
+                    u -= p;
+                    p *= odds * (left - h) / (h + 1);
+                    h++;
+                    none *= back;
+                }
+            }
+            counts[k] = h;
+            left -= h;
         }
     }
 

@@ -29,7 +29,7 @@ public final class MaximumLikelihood {
         FisherScoring scoring = search.scoring(counts, known);
         Fit start = search.start(counts, known, scoring);
         Fit empty = scoring.climb(start);
-        Fit found = scoring.climb(search.best(start, counts, scoring));
+        Fit found = search.likeliest(start, counts, scoring);
         double confidence = search.confidence(found, 0, found.logLikelihood - empty.logLikelihood);
         return verdict(empty, found, confidence, scoring);
     }
@@ -60,7 +60,7 @@ public final class MaximumLikelihood {
         }
         FisherScoring scoring = search.scoring(counts, nothing);
         Fit start = new Fit(new double[] {background}, new double[0], new double[0]);
-        Fit found = scoring.climb(search.best(start, counts, scoring));
+        Fit found = search.likeliest(start, counts, scoring);
         double score = search.gainOver(counts, background);
         return verdict(start, found, 1 - search.falseAlarmsOver(score, background), scoring);
     }

@@ -45,7 +45,7 @@ final class ReturnSearch {
         double[] nothing = new double[model.bins()];
         FisherScoring scoring = scoring(counts, nothing);
         Fit start = start(counts, nothing, scoring);
-        Fit found = scoring.climb(best(start, counts, scoring));
+        Fit found = likeliest(start, counts, scoring);
         return found.logLikelihood - scoring.climb(start).logLikelihood;
     }
 
@@ -109,6 +109,20 @@ final class ReturnSearch {
     /** A fit with one more return at the place where the scan gains most; the start's levels are kept, nothing is climbed. */
     Fit best(Fit fit, int[] counts, FisherScoring scoring) {
         return places(fit, counts, scoring, 1).get(0);
+    }
+
+    /**
+     * The likeliest fit with one return on top of a start's levels. The scan's template is a weak return's; where a response of several
+     * humps could be fitted one hump off, the places are weighed again at the signal that was found.
+     */
+    Fit likeliest(Fit start, int[] counts, FisherScoring scoring) {
+        Fit found = scoring.climb(best(start, counts, scoring));
+        if (model.response.hasSeveralHumps()) {
+            Fit without = found.without(0);
+            Fit again = scoring.climb(best(without, found.signal[0], counts, scoring));
+            found = again.logLikelihood > found.logLikelihood ? again : found;
+        }
+        return found;
     }
 
     /** A fit with one more return of known signal, at its likeliest place on the scan's grid. */

@@ -1,12 +1,21 @@
 package dev.sightline.dtof.receive;
 
-/**
- * A function of time within one cycle, linear between even steps.
- *
- * @param stepSeconds width of a step
- * @param value at the steps' ends, 0 at time 0; handed over
- */
-record TimeGrid(double stepSeconds, double[] value) {
+/** A function of time within one cycle, linear between even steps. Immutable. */
+final class TimeGrid {
+
+    private final double stepSeconds;
+    private final double[] value;
+
+    /**
+     * Takes over the values.
+     *
+     * @param stepSeconds width of a step
+     * @param value at the steps' ends, the first at time 0; handed over, not copied
+     */
+    TimeGrid(double stepSeconds, double[] value) {
+        this.stepSeconds = stepSeconds;
+        this.value = value;
+    }
 
     double at(double seconds) {
         double x = Math.max(0, Math.min(value.length - 1, seconds / stepSeconds));

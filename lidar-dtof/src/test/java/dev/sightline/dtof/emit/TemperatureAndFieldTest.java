@@ -78,7 +78,8 @@ class TemperatureAndFieldTest {
         double sum = 0;
         double solid = 0;
         for (int z = 0; z < sent.length; z++) {
-            double cosElevation = Math.cos(Math.toRadians(48) * (0.5 - (z / 24 + 0.5) / 24));
+            int row = z / 24;
+            double cosElevation = Math.cos(Math.toRadians(48) * (0.5 - (row + 0.5) / 24));
             sum += sent[z] * cosElevation;
             solid += cosElevation;
         }

@@ -41,14 +41,21 @@ final class FreshDraws {
     private final BinnedResponse response;
     private final Counting counting;
     private final boolean levelsKnown;
+    private final double near; // bins
 
     FreshDraws(BinnedResponse response, Counting counting, boolean levelsKnown) {
+        this(response, counting, levelsKnown, 1e-9);
+    }
+
+    /** The same with hits within another time of flight, seconds. */
+    FreshDraws(BinnedResponse response, Counting counting, boolean levelsKnown, double hit) {
+        this.near = hit / response.binSeconds();
         this.response = response;
         this.counting = counting;
         this.levelsKnown = levelsKnown;
     }
 
-    /** Runs trials with a surface in the middle fifth; signal per cycle, background per bin and cycle; hits are within 1 ns. */
+    /** Runs trials with a surface in the middle fifth; signal per cycle, background per bin and cycle; hits are within 1 ns unless told otherwise. */
     Result run(int n, double signal, double background, long seed) {
         RateModel model = new RateModel(response, counting);
         CycleSampler sampler = new CycleSampler(counting);
@@ -57,7 +64,6 @@ final class FreshDraws {
         FisherBound bound = new FisherBound(response, counting);
         Draws draws = new Draws().key(seed, n, 1, 2);
         double[] rates = new double[response.bins()];
-        double near = 1e-9 / response.binSeconds();
         double squares = 0;
         double sum = 0;
         double variances = 0;

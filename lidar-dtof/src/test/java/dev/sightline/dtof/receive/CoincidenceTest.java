@@ -131,9 +131,11 @@ class CoincidenceTest {
         // 12 pairs of neighbours, either may begin; two at once by one avalanche are one event,
         // about 1.7 p of them
         double byCrosstalk = 24 * r * p * 0.1;
-        assertEquals(byChance, chance, 4 * Math.sqrt(byChance));
+        assertEquals(byChance, (double) chance, 4 * Math.sqrt(byChance));
         assertEquals(
-                byChance + byCrosstalk, forged, 5 * Math.sqrt(byCrosstalk) + 3 * p * byCrosstalk);
+                byChance + byCrosstalk,
+                (double) forged,
+                5 * Math.sqrt(byCrosstalk) + 3 * p * byCrosstalk);
         assertTrue(forged > 10 * chance);
     }
 }

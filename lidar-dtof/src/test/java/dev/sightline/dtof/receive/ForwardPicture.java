@@ -48,7 +48,7 @@ public final class ForwardPicture {
         String[] names = {
             "all photons",
             "first photon of each SPAD",
-            "one converter for all: first photon of four SPADs",
+            "one converter: first photon of all SPADs",
             "free running, 20 ns",
             "paralysable, 20 ns",
             "2 of 4 within 2 ns"

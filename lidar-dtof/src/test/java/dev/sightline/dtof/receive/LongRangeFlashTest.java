@@ -80,6 +80,7 @@ class LongRangeFlashTest {
                         Settings.of(d.tdc().through(LongRangeFlash.response()), FALSE_ALARMS)
                                 .counting(d.counting()));
         int zones = Integer.getInteger("dtof.flash", 80);
+        Draws phases = new Draws().key(703, 0, 0, 0);
         int hits = 0;
         int wrong = 0;
         double square = 0;
@@ -88,7 +89,7 @@ class LongRangeFlashTest {
         double background = 0;
         for (int i = 0; i < zones; i++) {
             // sub-bin phase of its own for each
-            double range = 100 + DRAWN.between(0, 0.15);
+            double range = 100 + phases.between(0, 0.15);
             int[] h =
                     new PhotonByPhoton(d)
                             .histogram(
@@ -124,6 +125,4 @@ class LongRangeFlashTest {
         // those that are detected are brighter than the mean
         assertEquals(470, signal / hits, 0.1 * 470);
     }
-
-    private static final Draws DRAWN = new Draws().key(703, 0, 0, 0);
 }

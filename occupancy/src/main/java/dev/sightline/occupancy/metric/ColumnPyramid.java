@@ -1,8 +1,8 @@
 package dev.sightline.occupancy.metric;
 
 /**
- * Which heights are occupied, as one bit per height and column, and the same for blocks of 2 x 2, 4 x 4 ... columns: bit z of a block is
- * set if any of its columns has it. Lets a ray pass empty space in long steps.
+ * Which heights are occupied, as one bit per height and column, and the same for blocks of 2 x 2, 4 x 4 ... columns: bit z of a
+ * block is set if any of its columns has it. Lets a ray pass empty space in long steps.
  */
 final class ColumnPyramid {
 

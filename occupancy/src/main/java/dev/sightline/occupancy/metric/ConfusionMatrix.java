@@ -4,7 +4,6 @@ import dev.sightline.occupancy.OccupancyGrid;
 import dev.sightline.occupancy.VisibilityMask;
 import dev.sightline.perception.map.ObjectKind;
 import dev.sightline.perception.map.Taxonomy;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -17,14 +16,14 @@ import java.util.Optional;
  */
 public final class ConfusionMatrix implements MetricState<ConfusionMatrix> {
 
-    private final Taxonomy taxonomy;
-    private final int classes;
-    private final long[] counts; // [truth][prediction]
+    private static final NanRule RULE = NanRule.NAN_IF_ABSENT_IN_BOTH;
 
-    private ConfusionMatrix(Taxonomy taxonomy, long[] counts) {
+    private final Taxonomy taxonomy;
+    private final LabelMatrix labels;
+
+    private ConfusionMatrix(Taxonomy taxonomy, LabelMatrix labels) {
         this.taxonomy = taxonomy;
-        this.classes = taxonomy.size();
-        this.counts = counts;
+        this.labels = labels;
     }
 
     /**
@@ -36,7 +35,7 @@ public final class ConfusionMatrix implements MetricState<ConfusionMatrix> {
         if (taxonomy.kind(taxonomy.size() - 1) != ObjectKind.FREE) {
             throw new IllegalArgumentException(taxonomy + " does not end with 'free'");
         }
-        return new ConfusionMatrix(taxonomy, new long[taxonomy.size() * taxonomy.size()]);
+        return new ConfusionMatrix(taxonomy, LabelMatrix.empty(taxonomy.size()));
     }
 
     /**
@@ -46,15 +45,8 @@ public final class ConfusionMatrix implements MetricState<ConfusionMatrix> {
      * @throws IllegalArgumentException if their number does not fit the taxonomy or one is negative
      */
     public static ConfusionMatrix of(Taxonomy taxonomy, long[] counters) {
-        ConfusionMatrix empty = empty(taxonomy);
-        if (counters.length != empty.counts.length) {
-            throw new IllegalArgumentException(
-                    counters.length + " counters, " + taxonomy + " needs " + empty.counts.length);
-        }
-        if (Arrays.stream(counters).anyMatch(n -> n < 0)) {
-            throw new IllegalArgumentException("a counter of " + taxonomy + " is negative");
-        }
-        return new ConfusionMatrix(taxonomy, counters.clone());
+        return new ConfusionMatrix(
+                empty(taxonomy).taxonomy, LabelMatrix.of(taxonomy.size(), counters));
     }
 
     /** The pairs of one grid; see {@link #plus}. */
@@ -90,17 +82,17 @@ public final class ConfusionMatrix implements MetricState<ConfusionMatrix> {
                             + ", mask on "
                             + mask.map(VisibilityMask::spec));
         }
-        int free = classes - 1;
-        long[] sum = counts.clone();
+        int classes = taxonomy.size();
+        long[] sum = labels.counters();
         for (int i = 0; i < truth.spec().size(); i++) {
             if (truth.isUnknown(i) || mask.isPresent() && !mask.get().contains(i)) {
                 continue;
             }
             sum[
                     truth.label(i) * classes
-                            + (prediction.isUnknown(i) ? free : prediction.label(i))]++;
+                            + (prediction.isUnknown(i) ? free() : prediction.label(i))]++;
         }
-        return new ConfusionMatrix(taxonomy, sum);
+        return new ConfusionMatrix(taxonomy, LabelMatrix.of(classes, sum));
     }
 
     @Override
@@ -109,79 +101,60 @@ public final class ConfusionMatrix implements MetricState<ConfusionMatrix> {
             throw new IllegalArgumentException(
                     "cannot merge matrices of " + taxonomy + " and " + other.taxonomy);
         }
-        long[] sum = counts.clone();
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += other.counts[i];
-        }
-        return new ConfusionMatrix(taxonomy, sum);
+        return new ConfusionMatrix(taxonomy, labels.merge(other.labels));
     }
 
     @Override
     public long[] counters() {
-        return counts.clone();
+        return labels.counters();
+    }
+
+    /** The same counts under plain numbers, for other rules and means. */
+    public LabelMatrix labels() {
+        return labels;
     }
 
     public Taxonomy taxonomy() {
         return taxonomy;
     }
 
+    private int free() {
+        return taxonomy.size() - 1;
+    }
+
     /** Voxels of a class that were predicted to be another, or the same. */
     public long count(int truth, int prediction) {
-        return counts[truth * classes + prediction];
+        return labels.count(truth, prediction);
     }
 
     /** Voxels counted. */
     public long total() {
-        return Arrays.stream(counts).sum();
+        return labels.total();
     }
 
     /** Intersection over union of one class; NaN where it occurs in neither truth nor prediction. */
     public double iou(int c) {
-        long hit = count(c, c);
-        long union = -hit;
-        for (int k = 0; k < classes; k++) {
-            union += count(c, k) + count(k, c);
-        }
-        return (double) hit / union; // 0 / 0 is NaN, as documented
+        return labels.iou(c, RULE);
     }
 
     /** Mean IoU of the classes but free, those with NaN left out; NaN if all are. */
     public double meanIou() {
-        double sum = 0;
-        int defined = 0;
-        for (int c = 0; c < classes - 1; c++) {
-            double iou = iou(c);
-            if (!Double.isNaN(iou)) {
-                sum += iou;
-                defined++;
-            }
-        }
-        return sum / defined; // 0 / 0 is NaN, as documented
+        return labels.meanIouBut(free(), RULE);
     }
 
     /** IoU of occupied against free, whatever the class; NaN where nothing is occupied in truth or prediction. */
     public double geometryIou() {
-        int free = classes - 1;
-        long missed = 0;
-        long invented = 0;
-        for (int c = 0; c < free; c++) {
-            missed += count(c, free);
-            invented += count(free, c);
-        }
-        long union = total() - count(free, free);
-        return (double) (union - missed - invented) / union; // 0 / 0 is NaN, as documented
+        return labels.geometryIou(free());
     }
 
     @Override
     public boolean equals(Object o) {
-        return o instanceof ConfusionMatrix m
-                && taxonomy == m.taxonomy
-                && Arrays.equals(counts, m.counts);
+        return o instanceof ConfusionMatrix m && taxonomy == m.taxonomy && labels.equals(m.labels);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(counts);
+        return labels.hashCode();
     }
 
     @Override

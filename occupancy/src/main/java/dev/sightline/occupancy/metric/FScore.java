@@ -116,12 +116,16 @@ public record FScore(
     /** Occupied voxels of each column as the bits of a long. */
     private static long[] columns(
             GridSpec grid, byte[] labels, byte[] regions, VoxelMask mask, int free) {
+        boolean[] counted = new boolean[256];
+        for (int code = 0; code < counted.length; code++) {
+            counted[code] = mask.counts(code);
+        }
         long[] columns = new long[grid.nx() * grid.ny()];
         int i = 0;
         for (int column = 0; column < columns.length; column++) {
             for (int z = 0; z < grid.nz(); z++, i++) {
                 int label = labels[i] & 0xff;
-                if (label != free && label != UNLABELLED && mask.counts(regions[i])) {
+                if (label != free && label != UNLABELLED && counted[regions[i] & 0xff]) {
                     columns[column] |= 1L << z;
                 }
             }

@@ -6,16 +6,17 @@ import dev.sightline.perception.map.Taxonomy;
 import java.util.Arrays;
 
 /**
- * How wrong the velocities are that rays show: AVE of the occupancy and flow challenge, in both of its published forms. Merging is exact and order-free.
- * Immutable.
+ * How wrong the velocities are that rays show: AVE of the occupancy and flow challenge, in both of its published forms. Merging
+ * is exact and order-free. Immutable.
  *
- * <p>The error of a ray is the length of the difference of the two velocities at the voxels in which truth and prediction stop it, m/s, in float32. {@link Over#TRUE_POSITIVES}
- * (the published definition) averages a movable class over its rays that are true positive at 2 m. {@link Over#ALL_RAYS} (what the challenge's server
- * computes) averages over every ray whose truth is not free, of whatever class, in each sample in which the class has a true positive: so all
- * classes get nearly the same number. NaN where there is none; the mean leaves NaN out.
+ * <p>The error of a ray is the length of the difference of the two velocities at the voxels in which truth and prediction stop
+ * it, m/s, in float32. {@link Over#TRUE_POSITIVES} (the published definition) averages a movable class over its rays that are
+ * true positive at 2 m. {@link Over#ALL_RAYS} (what the challenge's server computes) averages over every ray whose truth is not
+ * free, of whatever class, in each sample in which the class has a true positive: so all classes get nearly the same number. NaN
+ * where there is none; the mean leaves NaN out.
  *
- * <p>The state holds each error rounded to {@link #UNIT}, so that sums are exact integers: a mean is off by 3e-8 m/s at most. Room for 5e11 m/s times rays; beyond,
- * an {@link ArithmeticException}.
+ * <p>The state holds each error rounded to {@link #UNIT}, so that sums are exact integers: a mean is off by 3e-8 m/s at most.
+ * Room for 5e11 m/s times rays; beyond, an {@link ArithmeticException}.
  *
  * <p>Source: OccNet, {@code projects/mmdet3d_plugin/datasets/ray_metrics.py} and {@code tools/ray_iou/metric.py}.
  */

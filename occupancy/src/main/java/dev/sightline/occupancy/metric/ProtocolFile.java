@@ -106,8 +106,13 @@ final class ProtocolFile {
     private RawLabels rawMap() {
         Map<Integer, Integer> map = new HashMap<>();
         for (String entry : words("raw_map")) {
-            String[] pair = entry.split(":", 2);
-            map.put(Integer.valueOf(pair[0]), Integer.valueOf(pair[1]));
+            if (!entry.matches("[0-9]{1,5}:[0-9]{1,3}")) {
+                throw new IllegalArgumentException(name + ": raw_map has '" + entry + "'");
+            }
+            int colon = entry.indexOf(':');
+            map.put(
+                    Integer.valueOf(entry.substring(0, colon)),
+                    Integer.valueOf(entry.substring(colon + 1)));
         }
         return new RawLabels(map);
     }
@@ -126,7 +131,13 @@ final class ProtocolFile {
     }
 
     private double[] numbers(String key, int expected) {
-        double[] numbers = Arrays.stream(words(key)).mapToDouble(Double::parseDouble).toArray();
+        double[] numbers;
+        try {
+            numbers = Arrays.stream(words(key)).mapToDouble(Double::parseDouble).toArray();
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    name + ": " + key + " is not numbers: " + e.getMessage(), e);
+        }
         if (expected >= 0 && numbers.length != expected) {
             throw new IllegalArgumentException(
                     name + ": " + key + " has " + numbers.length + " numbers, not " + expected);

@@ -9,13 +9,13 @@ import dev.sightline.perception.map.Taxonomy;
 import java.util.List;
 
 /**
- * What truth and prediction of one sample show to every ray of every origin: for each the voxel in which the ray ends, its class, and the
- * distance. Cast once, then counted by {@link RayIou}, {@link RayPq} and {@link FlowError}. Immutable.
+ * What truth and prediction of one sample show to every ray of every origin: for each the voxel in which the ray ends, its class,
+ * and the distance. Cast once, then counted by {@link RayIou}, {@link RayPq} and {@link FlowError}. Immutable.
  *
- * <p>Rays are numbered origin by origin in the order of the pattern. A ray ends in the first voxel that is not free (unknown, 255, is not free), and its
- * distance is where it <em>leaves</em> that voxel; without one it ends in the last voxel of the grid on its way; one that never enters has
- * voxel 0 and -0.4 m. Numbers are those of the published evaluators, bit by bit: end points rounded to float32 in units of float32(0.4) m, times in double,
- * distances in float32.
+ * <p>Rays are numbered origin by origin in the order of the pattern. A ray ends in the first voxel that is not free (unknown,
+ * 255, is not free), and its distance is where it <em>leaves</em> that voxel; without one it ends in the last voxel of the grid
+ * on its way; one that never enters has voxel 0 and -0.4 m. Numbers are those of the published evaluators, bit by bit: end points
+ * rounded to float32 in units of float32(0.4) m, times in double, distances in float32.
  */
 public final class RayHits {
 

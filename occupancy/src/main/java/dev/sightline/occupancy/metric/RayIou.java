@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * RayIoU: rays on which the prediction shows the class of the truth at nearly its distance, over rays that show the class in either. Merging is exact
- * and order-free. Immutable.
+ * RayIoU: rays on which the prediction shows the class of the truth at nearly its distance, over rays that show the class in
+ * either. Merging is exact and order-free. Immutable.
  *
- * <p>Only rays whose truth is not free count. A ray is true positive of its class if the prediction has the same class and lies less than
- * {@link #THRESHOLDS_M} from it; {@code IoU = TP / (truth + prediction - TP)} over all rays of all origins and samples; the mean leaves out free and
- * classes in neither (NaN). No mask is used. Rays that end in unknown truth (255) count and are true positive of nothing: what the prediction shows there
- * is wrong.
+ * <p>Only rays whose truth is not free count. A ray is true positive of its class if the prediction has the same class and lies
+ * less than {@link #THRESHOLDS_M} from it; {@code IoU = TP / (truth + prediction - TP)} over all rays of all origins and samples;
+ * the mean leaves out free and classes in neither (NaN). No mask is used. Rays that end in unknown truth (255) count and are true
+ * positive of nothing: what the prediction shows there is wrong.
  *
  * <p>Source: Liu et al., "Fully Sparse 3D Occupancy Prediction" (SparseOcc), section 3.4, and {@code loaders/ray_metrics.py}.
  */

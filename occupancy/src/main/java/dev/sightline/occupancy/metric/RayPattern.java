@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * The directions along which RayIoU looks from every origin: unit vectors in the ego frame, rounded to float32. Immutable.
  *
- * <p>Source: SparseOcc, {@code loaders/ray_metrics.py}, {@code generate_lidar_rays}. (Comments there speak of 15840 rays; the code makes
- * 14040.)
+ * <p>Source: SparseOcc, {@code loaders/ray_metrics.py}, {@code generate_lidar_rays}. (Comments there speak of 15840 rays; the
+ * code makes 14040.)
  */
 public final class RayPattern {
 

@@ -10,14 +10,14 @@ import java.util.Map;
 /**
  * RayPQ: panoptic quality of the segments that rays show. Merging is exact and order-free. Immutable.
  *
- * <p>Segments of one sample are sets of rays whose truth is not free. In the truth: of a movable class one per instance, and one of the rays without
- * an instance or of an instance that shows more than one class; of any other class one in all. In the prediction: of every class one per
- * instance number, 0 included. Two segments of a class match if {@code intersection / union > 1/2}, where the intersection holds only rays closer than the
- * threshold and the areas hold all. Unmatched segments of at least {@link #LEAST_RAYS} rays are false. {@code PQ = sum of IoU / (TP + FP/2 + FN/2)}, NaN where a class
- * has none of the three.
+ * <p>Segments of one sample are sets of rays whose truth is not free. In the truth: of a movable class one per instance, and one
+ * of the rays without an instance or of an instance that shows more than one class; of any other class one in all. In the
+ * prediction: of every class one per instance number, 0 included. Two segments of a class match if {@code intersection / union >
+ * 1/2}, where the intersection holds only rays closer than the threshold and the areas hold all. Unmatched segments of at least
+ * {@link #LEAST_RAYS} rays are false. {@code PQ = sum of IoU / (TP + FP/2 + FN/2)}, NaN where a class has none of the three.
  *
- * <p>The state holds each IoU rounded to {@link #UNIT}, so that sums are exact integers: a mean is off by 5e-10 at most. Room for 8.5e9 matches of a class; one
- * more is an {@link ArithmeticException}.
+ * <p>The state holds each IoU rounded to {@link #UNIT}, so that sums are exact integers: a mean is off by 5e-10 at most. Room for
+ * 8.5e9 matches of a class; one more is an {@link ArithmeticException}.
  *
  * <p>Source: SparseOcc, {@code loaders/ray_pq.py}.
  */

@@ -5,21 +5,33 @@ import dev.sightline.perception.geometry.GridSpec;
 /**
  * Casts each ray once through truth and prediction together, and gives what {@link VoxelRay} gives for each, bit by bit.
  *
- * <p>How. A ray crosses the faces of an axis at times that form a sum: first, first + step, first + step + step ... So the number of faces of y crossed when
- * the ray leaves a block of columns across x is one division, and a whole block is passed at once if {@link ColumnPyramid} says that it is empty
- * at the heights the ray has there.
+ * <p>How. A ray crosses the faces of an axis at times first, first + step, first + step + step ... So how many faces of each axis
+ * are crossed when the ray leaves a block of columns is a product, and a whole block is passed at once if {@link ColumnPyramid}
+ * says that it is empty at the heights the ray has there.
  *
- * <p>Why the bits are the same. Only the order of crossings decides which cells a ray visits. Here times are products, there repeated sums; both are
- * within 1e-11 of a step of the true time (at most 416 additions, each within 2^-53 of at most 416 steps). Where two crossings are closer than
- * {@link #TOO_CLOSE} the ray is given to {@link VoxelRay}. The distance itself is summed as there, unless all numbers within the
- * error round to the same float32. Both arguments need an origin inside the grid, where no time is negative; other origins go to {@link VoxelRay}.
+ * <p>Why the bits are the same. Only the order of crossings decides which cells a ray visits. Here times are products, there
+ * repeated sums; both are within 1e-11 of a step of the true time (at most 416 additions, each within 2^-53 of at most 416
+ * steps). Where a second crossing is within 1e-9 of a step of the one that leaves the block, the ray is given to {@link
+ * VoxelRay}. The distance itself is summed as there, unless all numbers within the error round to the same float32. Both
+ * arguments need an origin inside the grid, where no time is negative; other origins go to {@link VoxelRay}.
  */
 final class SharedRays {
 
-    /** Crossings closer than this part of a step are left to the plain walk: a hundred times the error of either. */
-    private static final double TOO_CLOSE = 1e-9;
+    /** Crossings closer than half of this part of a step are left to the plain walk: a hundred times the error of either. */
+    private static final double TOO_CLOSE = 2e-9;
 
+    /** Added to a number of crossings, so that the one that happens now counts and its fraction is half of {@link #TOO_CLOSE}. */
+    private static final double CROSSED = 1 + TOO_CLOSE / 2;
+
+    /** In place of that for an axis that the ray is square to: no crossing, and far from one. */
+    private static final double NONE_CROSSED = 0.5;
+
+    /** Relative; times differ by 1e-13 at most. */
     private static final double ROUNDING = 1e-12;
+
+    /** Level to begin with: around the LiDAR it is empty. */
+    private static final int START_LEVEL = 3;
+
     private static final double NEVER = Double.MAX_VALUE;
     private static final int TRUTH = 1;
     private static final int PREDICTION = 2;
@@ -86,9 +98,12 @@ final class SharedRays {
         double betweenX = dx != 0 ? stepX / dx : NEVER;
         double betweenY = dy != 0 ? stepY / dy : NEVER;
         double betweenZ = dz != 0 ? stepZ / dz : NEVER;
-        double rateX = dx != 0 ? Math.abs(dx) : 1;
-        double rateY = dy != 0 ? Math.abs(dy) : 1;
-        double rateZ = dz != 0 ? Math.abs(dz) : 1;
+        double rateX = Math.abs(dx);
+        double rateY = Math.abs(dy);
+        double rateZ = Math.abs(dz);
+        double biasX = dx != 0 ? CROSSED - firstX * rateX : NONE_CROSSED;
+        double biasY = dy != 0 ? CROSSED - firstY * rateY : NONE_CROSSED;
+        double biasZ = dz != 0 ? CROSSED - firstZ * rateZ : NONE_CROSSED;
         int flipX = plusX ? -1 : 0;
         int flipY = plusY ? -1 : 0;
 
@@ -99,24 +114,37 @@ final class SharedRays {
         int z = z0;
         int crossedX = 0;
         int crossedY = 0;
-        int level = 0;
+        int level = START_LEVEL;
         while (true) {
+            // The largest block, up to the one tried now, that is empty at the ray's present
+            // height.
+            while (level > 0
+                    && (pyramid.bits[
+                                                    pyramid.start[level]
+                                                            + (x >> level) * pyramid.stride[level]
+                                                            + (y >> level)]
+                                            >> z
+                                    & 1)
+                            != 0) {
+                level--;
+            }
             // The crossing that leaves the block of columns around (x, y).
             int within = (1 << level) - 1;
             int outX = crossedX + ((x ^ flipX) & within);
             int outY = crossedY + ((y ^ flipY) & within);
             double atX = firstX + outX * betweenX;
             double atY = firstY + outY * betweenY;
-            boolean acrossX = atX < atY;
-            double at = acrossX ? atX : atY;
-            // Heights passed until then.
-            double passed = (at - firstZ) * rateZ + 1;
-            int crossedZ = 0;
-            if (passed > 0.5) {
-                crossedZ = (int) passed;
-                if (Math.abs(passed - crossedZ - 0.5) > 0.5 - TOO_CLOSE) {
-                    return false;
-                }
+            double at = Math.min(atX, atY);
+            // What is crossed until then, that crossing included.
+            double passedX = at * rateX + biasX;
+            double passedY = at * rateY + biasY;
+            double passedZ = at * rateZ + biasZ;
+            int nextX = (int) passedX;
+            int nextY = (int) passedY;
+            int crossedZ = (int) passedZ;
+            if (passedZ - crossedZ < TOO_CLOSE
+                    || Math.max(passedX - nextX, passedY - nextY) < TOO_CLOSE) {
+                return false;
             }
             int endZ = z0 + stepZ * crossedZ;
             boolean endsInside = endZ >= 0 && endZ < nz;
@@ -141,7 +169,7 @@ final class SharedRays {
                     float distance;
                     if (hitZ != endZ) {
                         distance = time(firstZ, betweenZ, Math.abs(hitZ - z0));
-                    } else if (acrossX) {
+                    } else if (atX < atY) {
                         distance = time(firstX, betweenX, outX);
                     } else {
                         distance = time(firstY, betweenY, outY);
@@ -159,29 +187,9 @@ final class SharedRays {
             if (!endsInside) {
                 break;
             }
-            // Cross into the next block; count the crossings of the other axis on the way.
             z = endZ;
-            if (acrossX) {
-                crossedX = outX + 1;
-                double q = (at - firstY) * rateY + 1;
-                crossedY = 0;
-                if (q > 0.5) {
-                    crossedY = (int) q;
-                    if (Math.abs(q - crossedY - 0.5) > 0.5 - TOO_CLOSE) {
-                        return false;
-                    }
-                }
-            } else {
-                crossedY = outY + 1;
-                double q = (at - firstX) * rateX + 1;
-                crossedX = 0;
-                if (q > 0.5) {
-                    crossedX = (int) q;
-                    if (Math.abs(q - crossedX - 0.5) > 0.5 - TOO_CLOSE) {
-                        return false;
-                    }
-                }
-            }
+            crossedX = nextX;
+            crossedY = nextY;
             x = x0 + stepX * crossedX;
             y = y0 + stepY * crossedY;
             if (x < 0 || x >= nx || y < 0 || y >= ny) {
@@ -197,17 +205,23 @@ final class SharedRays {
         double leavesY = firstY + lastY * betweenY;
         double leavesZ = firstZ + lastZ * betweenZ;
         double leaves = Math.min(Math.min(leavesX, leavesY), leavesZ);
-        int cx = leaves == leavesX ? lastX : crossings((leaves - firstX) * rateX + 1);
-        int cy = leaves == leavesY ? lastY : crossings((leaves - firstY) * rateY + 1);
-        int cz = leaves == leavesZ ? lastZ : crossings((leaves - firstZ) * rateZ + 1);
-        boolean tie =
-                (leaves == leavesX ? 1 : 0)
-                                + (leaves == leavesY ? 1 : 0)
-                                + (leaves == leavesZ ? 1 : 0)
-                        > 1;
-        if (tie || (cx | cy | cz) < 0) {
+        double passedX = leaves * rateX + biasX;
+        double passedY = leaves * rateY + biasY;
+        double passedZ = leaves * rateZ + biasZ;
+        int cx = (int) passedX;
+        int cy = (int) passedY;
+        int cz = (int) passedZ;
+        int close =
+                (passedX - cx < TOO_CLOSE ? 1 : 0)
+                        + (passedY - cy < TOO_CLOSE ? 1 : 0)
+                        + (passedZ - cz < TOO_CLOSE ? 1 : 0);
+        if (close > 1) {
             return false;
         }
+        // The crossing that leaves the grid is not made.
+        cx = Math.min(cx, lastX);
+        cy = Math.min(cy, lastY);
+        cz = Math.min(cz, lastZ);
         float distance =
                 leaves == leavesX
                         ? time(firstX, betweenX, lastX)
@@ -232,15 +246,6 @@ final class SharedRays {
             predictionDistance = distance;
             predictionVoxel = voxel;
         }
-    }
-
-    /** Whole crossings of a real number of them; -1 if it is too close to a whole one to tell. */
-    private static int crossings(double passed) {
-        if (passed <= 0.5) {
-            return 0;
-        }
-        int whole = (int) passed;
-        return Math.abs(passed - whole - 0.5) > 0.5 - TOO_CLOSE ? -1 : whole;
     }
 
     /** The time of crossing n as the reference sums it, rounded to float32. */

@@ -3,12 +3,13 @@ package dev.sightline.occupancy.metric;
 import dev.sightline.perception.geometry.GridSpec;
 
 /**
- * The traversal of the published evaluator, literally: the plain twin of {@link SharedRays}, and what that falls back to. One ray through one grid,
- * cell by cell, in units of cells.
+ * The traversal of the published evaluator, literally: the plain twin of {@link SharedRays}, and what that falls back to. One ray
+ * through one grid, cell by cell, in units of cells.
  *
- * <p>Traps kept: the first cell is the origin cut towards zero (-0.3 lies in cell 0); of two equal times the later axis steps; the distance of a
- * hit is where the ray <em>leaves</em> the occupied cell; without a hit it is where the ray leaves the grid, and the cell is the last inside; a
- * ray that never enters has distance -1 and cell 0; at most 1001 steps. Times grow by repeated addition, so their last bits depend on it.
+ * <p>Traps kept: the first cell is the origin cut towards zero (-0.3 lies in cell 0); of two equal times the later axis steps;
+ * the distance of a hit is where the ray <em>leaves</em> the occupied cell; without a hit it is where the ray leaves the grid,
+ * and the cell is the last inside; a ray that never enters has distance -1 and cell 0; at most 1001 steps. Times grow by repeated
+ * addition, so their last bits depend on it.
  *
  * <p>Source: {@code lib/dvr/dvr.cu} of SparseOcc and OccNet, {@code render_forward_cuda_kernel}.
  */

@@ -151,6 +151,28 @@ public final class LaneGraph {
         public Junction {
             lanes = List.copyOf(lanes);
         }
+
+        /** A junction whose outline is the rectangle around its lanes, sides along the axes: for maps that give none. */
+        public static Junction around(String id, List<Lane> lanes) {
+            List<Vec3> points = new ArrayList<>();
+            for (Lane lane : lanes) {
+                points.addAll(lane.left().line().points());
+                points.addAll(lane.right().line().points());
+            }
+            double west = points.stream().mapToDouble(Vec3::x).min().orElseThrow();
+            double east = points.stream().mapToDouble(Vec3::x).max().orElseThrow();
+            double south = points.stream().mapToDouble(Vec3::y).min().orElseThrow();
+            double north = points.stream().mapToDouble(Vec3::y).max().orElseThrow();
+            double z = points.stream().mapToDouble(Vec3::z).average().orElseThrow();
+            Polyline outline =
+                    new Polyline(
+                            List.of(
+                                    new Vec3(west, south, z),
+                                    new Vec3(east, south, z),
+                                    new Vec3(east, north, z),
+                                    new Vec3(west, north, z)));
+            return new Junction(id, outline, lanes.stream().map(Lane::id).toList());
+        }
     }
 
     /**

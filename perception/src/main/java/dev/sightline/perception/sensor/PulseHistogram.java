@@ -72,7 +72,12 @@ public final class PulseHistogram implements Measurement {
 
     /** Copies one zone's bins into {@code out}, without allocation. */
     public void zone(int zone, int[] out) {
-        System.arraycopy(counts, zone * model.bins(), out, 0, model.bins());
+        zone(zone, out, 0);
+    }
+
+    /** Copies one zone's bins into {@code out} from place {@code at} on, without allocation. */
+    public void zone(int zone, int[] out, int at) {
+        System.arraycopy(counts, zone * model.bins(), out, at, model.bins());
     }
 
     /** A copy of all counts, {@code [row][col][bin]}. */

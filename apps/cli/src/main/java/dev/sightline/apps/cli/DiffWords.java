@@ -27,17 +27,21 @@ record DiffWords(RunDiff diff, List<Gate.Outcome> gates) {
                     "mave",
                     "score");
 
-    private static final String PER_CLASS = "iou.";
+    /** More than this would push the scores off the screen. */
+    private static final int MAX_REST = 30;
+
+    private static final List<String> PER_CLASS = List.of("iou.", "mean_dist_aps.");
 
     /** Prints the parts that fit a terminal. */
     void print(PrintWriter out) {
         out.println(title());
-        out.printf("%-28s %12s %12s %12s%n", "metric", "A", "B", "B - A");
+        out.printf("%-44s %12s %12s %12s%n", "metric", "A", "B", "B - A");
         summary().forEach(c -> print(c, out));
         classes().forEach(c -> print(c, out));
-        int more = diff.changes().size() - summary().size() - classes().size();
-        if (more > 0) {
-            out.println("and " + more + " more in both: see --json or --out");
+        if (rest().size() <= MAX_REST) {
+            rest().forEach(c -> print(c, out));
+        } else {
+            out.println("and " + rest().size() + " more in both: see --json or --out");
         }
         confidence().forEach(out::println);
         if (!diff.samples().isEmpty()) {
@@ -49,7 +53,7 @@ record DiffWords(RunDiff diff, List<Gate.Outcome> gates) {
 
     private static void print(RunDiff.Change c, PrintWriter out) {
         out.printf(
-                "%-28s %12s %12s %12s%n", c.key(), number(c.a()), number(c.b()), signed(c.delta()));
+                "%-44s %12s %12s %12s%n", c.key(), number(c.a()), number(c.b()), signed(c.delta()));
     }
 
     private String title() {
@@ -72,9 +76,16 @@ record DiffWords(RunDiff diff, List<Gate.Outcome> gates) {
     /** The largest losses first; undefined ones last. */
     private List<RunDiff.Change> classes() {
         return diff.changes().stream()
-                .filter(c -> c.key().startsWith(PER_CLASS))
+                .filter(c -> PER_CLASS.stream().anyMatch(c.key()::startsWith))
                 .sorted(Comparator.comparingDouble(RunDiff.Change::delta)) // NaN is the largest
                 .toList();
+    }
+
+    private List<RunDiff.Change> rest() {
+        List<RunDiff.Change> rest = new ArrayList<>(diff.changes());
+        rest.removeAll(summary());
+        rest.removeAll(classes());
+        return rest;
     }
 
     private List<String> confidence() {
@@ -127,13 +138,18 @@ record DiffWords(RunDiff diff, List<Gate.Outcome> gates) {
         if (Double.isNaN(value)) {
             return "-";
         }
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? String.format(Locale.ROOT, "%.0f", value)
-                : String.format(Locale.ROOT, "%.4f", value);
+        return String.format(Locale.ROOT, isWhole(value) ? "%.0f" : "%.4f", value);
+    }
+
+    private static boolean isWhole(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15;
     }
 
     private static String signed(double value) {
-        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%+.4f", value);
+        if (Double.isNaN(value)) {
+            return "-";
+        }
+        return String.format(Locale.ROOT, isWhole(value) ? "%+.0f" : "%+.4f", value);
     }
 
     /** The page that {@code --out} writes. */

@@ -159,8 +159,7 @@ final class Evaluate {
         Path partial = options.out.resolveSibling(options.out.getFileName() + ".partial");
         ShardStore store = new ShardStore(partial.resolve(PARTS), plan.identity());
         ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
-        EvaluationRun run =
-                new EvaluationRun(plan, store, () -> !parent.isAlive(), shard -> {});
+        EvaluationRun run = new EvaluationRun(plan, store, () -> !parent.isAlive(), shard -> {});
         run.score(options.threads, i -> i % options.workers == options.worker);
         return ExitCode.DONE;
     }
@@ -181,7 +180,10 @@ final class Evaluate {
         if (state.frames() == 0) {
             throw UserError.failed(
                     "no frame could be scored"
-                            + state.lost().stream().findFirst().map(l -> ": " + l.reason()).orElse(""));
+                            + state.lost().stream()
+                                    .findFirst()
+                                    .map(l -> ": " + l.reason())
+                                    .orElse(""));
         }
         Map<String, Object> metrics = new LinkedHashMap<>();
         metrics.put("schema", "sightline/evaluate/1");
@@ -243,8 +245,6 @@ final class Evaluate {
         if (!words.contains("evaluate")) {
             words.add(0, "evaluate");
         }
-        return words.stream()
-                .map(Replay::quoted)
-                .collect(java.util.stream.Collectors.joining(" "));
+        return words.stream().map(Replay::quoted).collect(java.util.stream.Collectors.joining(" "));
     }
 }

@@ -116,10 +116,14 @@ final class EvaluateAnswer {
     }
 
     private static String words(Map<?, ?> score) {
-        return "mIoU " + number(score.get("miou")) + ", geometry " + number(score.get("geometry_iou"));
+        return "mIoU "
+                + number(score.get("miou"))
+                + ", geometry "
+                + number(score.get("geometry_iou"));
     }
 
-    private static Map<String, Object> branch(Map<String, Object> tree, String key) {
+    /** A part of a result by its key; empty if it is not there or null. */
+    static Map<String, Object> branch(Map<String, Object> tree, String key) {
         @SuppressWarnings("unchecked") // trees of results have text keys
         Map<String, Object> branch = (Map<String, Object>) tree.get(key);
         return branch == null ? Map.of() : branch;

@@ -42,7 +42,11 @@ final class EvaluateInputs {
         if (!listing.missing().isEmpty()) {
             String named = first(listing.missing());
             String sentence =
-                    listing.missing().size() + " of " + total + " frames have no prediction: " + named;
+                    listing.missing().size()
+                            + " of "
+                            + total
+                            + " frames have no prediction: "
+                            + named;
             if (!options.allowPartial) {
                 throw UserError.failed(
                         sentence + ". Predict them, or score the rest with --allow-partial");

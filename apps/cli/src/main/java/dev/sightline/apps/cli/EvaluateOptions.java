@@ -17,7 +17,11 @@ final class EvaluateOptions {
                     "occ3d-nuscenes, openocc-flow, surroundocc, openoccupancy, semantickitti-ssc or nuscenes-detection.")
     String protocol;
 
-    @Option(names = "--gt", required = true, paramLabel = "DIR", description = "The truth (detection: its JSON file).")
+    @Option(
+            names = "--gt",
+            required = true,
+            paramLabel = "DIR",
+            description = "The truth (detection: its JSON file).")
     Path truth;
 
     @Option(names = "--pred", required = true, paramLabel = "DIR", description = "Predictions.")

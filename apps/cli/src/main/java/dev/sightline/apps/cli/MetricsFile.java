@@ -89,9 +89,9 @@ final class MetricsFile {
         return values;
     }
 
-    /** A text of the outermost object, or of an inner one by {@code identity.listing_sha256}; "" if it is not there. */
+    /** A text of the outermost object, or of an inner one by {@code identity.listing_sha256}; "" if it is not there or null. */
     String text(String path) {
-        return root.at("/" + path.replace('.', '/')).asText();
+        return root.at("/" + path.replace('.', '/')).asText("");
     }
 
     /** What {@code run.json} beside it says of the data, or what the metrics do; "" if neither does. */
@@ -102,7 +102,7 @@ final class MetricsFile {
                     ? new ObjectMapper()
                             .readTree(record.toFile())
                             .at("/data/sha256_of_decoded")
-                            .asText()
+                            .asText("")
                     : "";
         } catch (IOException e) {
             return ""; // a run record is no part of the scores

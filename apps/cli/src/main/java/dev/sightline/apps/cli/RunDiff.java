@@ -106,6 +106,8 @@ record RunDiff(
         }
         String listing = "identity.listing_sha256";
         compare("the list of frames (sha256)", a.text(listing), b.text(listing), out);
+        String truth = "identity.truth_sha256";
+        compare("the truth (sha256)", a.text(truth), b.text(truth), out);
         compare("the data (sha256)", dataA, dataB, out);
         return List.copyOf(out);
     }

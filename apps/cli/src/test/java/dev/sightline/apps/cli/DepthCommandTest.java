@@ -21,6 +21,8 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DepthCommandTest {
 
@@ -229,18 +231,23 @@ class DepthCommandTest {
         assertEquals(0.235, tree.get("range_m").get("median").asDouble(), 0.03);
     }
 
-    @Test
-    void replayRunsOnTheExposuresOfAHandheldSensor() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"ams_3x3_scan, 25, 225", "tmf8829_16x16, 17, 272"})
+    void replayRunsOnTheExposuresOfAHandheldSensor(String log, int frames, int points)
+            throws Exception {
         Path out = folder.resolve("run");
         Run run =
                 Run.of(
                         "replay",
-                        SampleData.path("dtof_spad/ams_3x3_scan").toString(),
+                        SampleData.path("dtof_spad").resolve(log).toString(),
+                        "--stages=depth",
                         "--out=" + out,
                         "--json");
         assertEquals(0, run.code(), run.err());
         JsonNode tree = new ObjectMapper().readTree(run.out());
-        assertEquals(25, tree.get("frames").asInt());
+        assertEquals(frames, tree.get("frames").asInt());
+        int found = tree.get("depth").get("points").asInt();
+        assertTrue(found >= 0.95 * points, found + " of " + points + " zones became points");
         assertTrue(Files.exists(out.resolve("report.html")));
     }
 

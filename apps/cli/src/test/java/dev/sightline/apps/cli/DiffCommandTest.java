@@ -201,6 +201,26 @@ class DiffCommandTest {
         assertEquals(3, tree().get("warnings").size());
     }
 
+    @Test
+    void detectionRunsAreComparedByTheirOwnKeys() throws IOException {
+        String run =
+                """
+                {"schema": "sightline/evaluate/1", "protocol": "nuscenes-detection", "mask": null, "nd_score": 0.4,
+                 "mean_dist_aps": {"car": 0.3, "bus": 0.2}, "identity": {"truth_sha256": "t"}}
+                """;
+        run("a", run);
+        run(
+                "b",
+                run.replace("\"mask\": null, ", "")
+                        .replace("0.2}", "0.1}")
+                        .replace("\"t\"", "\"u\""));
+        Run result = diff("--gate", "nd_score-drop<=0", "--gate", "mean_dist_aps.bus>=0.2");
+        assertEquals(ExitCode.GATE, result.code(), result.err());
+        assertTrue(result.err().contains("the truth (sha256): t against u"), result.err());
+        String out = result.out();
+        assertTrue(out.indexOf("mean_dist_aps.bus") < out.indexOf("mean_dist_aps.car"), out);
+    }
+
     @ParameterizedTest
     @CsvSource({"'{\"miou\": 0.5', byte", "'[1]', no JSON object", "'', no JSON object"})
     void whatIsNoMetricsFileIsOneSentence(String text, String named) throws IOException {

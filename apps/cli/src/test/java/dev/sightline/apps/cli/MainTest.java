@@ -34,7 +34,16 @@ class MainTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "replay", "demo", "depth", "info", "doctor", "budget", "explain", "diff"
+                "",
+                "replay",
+                "demo",
+                "evaluate",
+                "depth",
+                "info",
+                "doctor",
+                "budget",
+                "explain",
+                "diff"
             })
     void helpFitsFortyLinesAndShowsAnExample(String command) {
         Run run = command.isEmpty() ? Run.of("--help") : Run.of(command, "--help");

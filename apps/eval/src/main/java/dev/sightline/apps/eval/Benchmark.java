@@ -33,6 +33,9 @@ public interface Benchmark {
     /** A scorer for one thread. */
     FrameScorer scorer();
 
+    /** Reads the voxels of a frame, to look at. */
+    FrameVoxels voxels(FrameKey frame) throws IOException;
+
     /** What {@code metrics.json} says of a state, as a tree of plain values: undefined is NaN, unknown is null. */
     Map<String, Object> results(EvaluationState state, FrameListing listing);
 }

@@ -9,7 +9,7 @@ import java.util.List;
 public final class Benchmarks {
 
     /** Protocols that can be scored. */
-    public static final List<String> NAMES = 
+    public static final List<String> NAMES =
             List.of(
                     "occ3d-nuscenes",
                     "openocc-flow",

@@ -30,10 +30,7 @@ public final class EvaluationRun {
      * @param finished told of each shard, scored now or found finished; called from many threads
      */
     public EvaluationRun(
-            EvaluationPlan plan,
-            ShardStore store,
-            BooleanSupplier stop,
-            Consumer<Shard> finished) {
+            EvaluationPlan plan, ShardStore store, BooleanSupplier stop, Consumer<Shard> finished) {
         this.plan = plan;
         this.store = store;
         this.stop = stop;
@@ -108,7 +105,9 @@ public final class EvaluationRun {
                                     .orElseThrow(
                                             () ->
                                                     new IllegalStateException(
-                                                            "shard " + shard.index() + " is lost")));
+                                                            "shard "
+                                                                    + shard.index()
+                                                                    + " is lost")));
         }
         return sum;
     }

@@ -3,7 +3,7 @@ package dev.sightline.apps.eval;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -20,20 +20,20 @@ public final class EvaluationState {
 
     private static final int WORDS = 4;
 
-    private final SortedMap<String, SceneTally> scenes;
+    private final NavigableMap<String, SceneTally> scenes;
     private final List<WorstFrame> worst;
     private final List<LostFrame> lost;
     private final long[] content;
 
     EvaluationState(
-            SortedMap<String, SceneTally> scenes,
+            NavigableMap<String, SceneTally> scenes,
             List<WorstFrame> worst,
             List<LostFrame> lost,
             long[] content) {
         if (content.length != WORDS) {
             throw new IllegalArgumentException("a content sum has 4 words, not " + content.length);
         }
-        this.scenes = Collections.unmodifiableSortedMap(new TreeMap<>(scenes));
+        this.scenes = Collections.unmodifiableNavigableMap(new TreeMap<>(scenes));
         this.worst = first(worst);
         this.lost = first(lost);
         this.content = content.clone();
@@ -54,7 +54,7 @@ public final class EvaluationState {
      * @throws IllegalArgumentException if the two belong to different protocols
      */
     public EvaluationState merge(EvaluationState other) {
-        SortedMap<String, SceneTally> all = new TreeMap<>(scenes);
+        NavigableMap<String, SceneTally> all = new TreeMap<>(scenes);
         other.scenes.forEach((name, tally) -> all.merge(name, tally, SceneTally::merge));
         List<WorstFrame> bothWorst = new ArrayList<>(worst);
         bothWorst.addAll(other.worst);
@@ -68,7 +68,7 @@ public final class EvaluationState {
     }
 
     /** What was counted, scene by scene. */
-    public SortedMap<String, SceneTally> scenes() {
+    public NavigableMap<String, SceneTally> scenes() {
         return scenes;
     }
 

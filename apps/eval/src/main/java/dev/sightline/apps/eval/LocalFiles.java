@@ -84,7 +84,8 @@ public final class LocalFiles implements DataFiles {
 
                     @Override
                     public FileVisitResult visitFileFailed(Path file, IOException e) {
-                        return FileVisitResult.CONTINUE; // what cannot be seen is missing, and said so
+                        return FileVisitResult
+                                .CONTINUE; // what cannot be seen is missing, and said so
                     }
                 });
         files.sort(Comparator.comparing(DataFile::name));

@@ -270,8 +270,7 @@ final class Occ3dFiles implements VoxelFiles {
 
         private String voxel(int i) {
             return "[%d][%d][%d]"
-                    .formatted(
-                            i / grid.nz() / grid.ny(), i / grid.nz() % grid.ny(), i % grid.nz());
+                    .formatted(i / grid.nz() / grid.ny(), i / grid.nz() % grid.ny(), i % grid.nz());
         }
 
         @Override

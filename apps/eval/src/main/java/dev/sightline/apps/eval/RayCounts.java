@@ -96,8 +96,7 @@ final class RayCounts {
     void results(SceneTally all, Protocol protocol, Map<String, Object> tree) {
         Optional<RayIou> rays = whole(all, NAME).map(c -> RayIou.of(taxonomy, BANDS.bands(), c));
         tree.put("rayiou", rays.map(r -> rayIou(r, protocol)).orElse(null));
-        tree.put(
-                "raypq", whole(all, SEGMENTS).map(c -> rayPq(RayPq.of(taxonomy, c))).orElse(null));
+        tree.put("raypq", whole(all, SEGMENTS).map(c -> rayPq(RayPq.of(taxonomy, c))).orElse(null));
         Optional<FlowError> flow = whole(all, FLOW).map(c -> FlowError.of(taxonomy, c));
         for (FlowError.Over over : FlowError.Over.values()) {
             String key = over == FlowError.Over.TRUE_POSITIVES ? "flow" : "flow_server_variant";

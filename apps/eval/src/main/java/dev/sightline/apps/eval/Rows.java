@@ -10,11 +10,15 @@ final class Rows {
     private Rows() {}
 
     static List<Map<String, Object>> worst(EvaluationState state) {
-        return state.worst().stream().map(w -> row(w.scene(), w.token(), "score", w.score())).toList();
+        return state.worst().stream()
+                .map(w -> row(w.scene(), w.token(), "score", w.score()))
+                .toList();
     }
 
     static List<Map<String, Object>> lost(EvaluationState state) {
-        return state.lost().stream().map(l -> row(l.scene(), l.token(), "reason", l.reason())).toList();
+        return state.lost().stream()
+                .map(l -> row(l.scene(), l.token(), "reason", l.reason()))
+                .toList();
     }
 
     private static Map<String, Object> row(String scene, String token, String key, Object value) {

@@ -1,7 +1,7 @@
 package dev.sightline.apps.eval;
 
 import java.util.Collections;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -11,15 +11,15 @@ import java.util.TreeMap;
  * @param skipped frames that were there but could not be used
  * @param counters by name, as the protocol's metric states give them
  */
-public record SceneTally(long frames, long skipped, SortedMap<String, long[]> counters) {
+public record SceneTally(long frames, long skipped, NavigableMap<String, long[]> counters) {
 
     /** Nothing counted. */
     public static final SceneTally EMPTY = new SceneTally(0, 0, new TreeMap<>());
 
     public SceneTally {
-        SortedMap<String, long[]> copy = new TreeMap<>();
+        NavigableMap<String, long[]> copy = new TreeMap<>();
         counters.forEach((name, values) -> copy.put(name, values.clone()));
-        counters = Collections.unmodifiableSortedMap(copy);
+        counters = Collections.unmodifiableNavigableMap(copy);
     }
 
     /** A copy of the counters of a name; all zero if none were counted. */
@@ -39,7 +39,7 @@ public record SceneTally(long frames, long skipped, SortedMap<String, long[]> co
      * @throws ArithmeticException if a counter leaves the range of a long
      */
     SceneTally merge(SceneTally other) {
-        SortedMap<String, long[]> sum = new TreeMap<>(counters);
+        NavigableMap<String, long[]> sum = new TreeMap<>(counters);
         other.counters.forEach((name, values) -> sum.merge(name, values, SceneTally::plus));
         return new SceneTally(
                 Math.addExact(frames, other.frames), Math.addExact(skipped, other.skipped), sum);

@@ -2,7 +2,7 @@ package dev.sightline.apps.eval;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Counts the frames of one shard; becomes a state at its end. One thread. */
@@ -12,10 +12,10 @@ public final class ShardTally {
     private static final class Scene {
         private long frames;
         private long skipped;
-        private final SortedMap<String, long[]> counters = new TreeMap<>();
+        private final NavigableMap<String, long[]> counters = new TreeMap<>();
     }
 
-    private final SortedMap<String, Scene> scenes = new TreeMap<>();
+    private final NavigableMap<String, Scene> scenes = new TreeMap<>();
     private final List<WorstFrame> worst = new ArrayList<>();
     private final List<LostFrame> lost = new ArrayList<>();
     private final long[] content = new long[4];
@@ -26,8 +26,7 @@ public final class ShardTally {
      * @param values not kept
      */
     public void add(FrameKey frame, String name, long[] values) {
-        long[] sum =
-                scene(frame).counters.computeIfAbsent(name, n -> new long[values.length]);
+        long[] sum = scene(frame).counters.computeIfAbsent(name, n -> new long[values.length]);
         if (sum.length != values.length) {
             throw new IllegalArgumentException(
                     values.length + " counters of " + name + " after " + sum.length);
@@ -64,7 +63,7 @@ public final class ShardTally {
     }
 
     EvaluationState state() {
-        SortedMap<String, SceneTally> tallies = new TreeMap<>();
+        NavigableMap<String, SceneTally> tallies = new TreeMap<>();
         scenes.forEach(
                 (name, s) -> tallies.put(name, new SceneTally(s.frames, s.skipped, s.counters)));
         return new EvaluationState(tallies, worst, lost, content);

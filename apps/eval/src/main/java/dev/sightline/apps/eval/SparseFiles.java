@@ -88,7 +88,10 @@ final class SparseFiles implements VoxelFiles {
                             : Npy.read(bytes, name);
             if (!array.type().isInteger()) {
                 throw new DatasetException(
-                        name, "", "is " + array + ", must be whole numbers", "Write class numbers.");
+                        name,
+                        "",
+                        "is " + array + ", must be whole numbers",
+                        "Write class numbers.");
             }
             return array;
         }
@@ -114,7 +117,12 @@ final class SparseFiles implements VoxelFiles {
                 long y = rows.whole(i + 1);
                 long z = rows.whole(zFirst ? i : i + 2);
                 boolean inside =
-                        x >= 0 && x < grid.nx() && y >= 0 && y < grid.ny() && z >= 0 && z < grid.nz();
+                        x >= 0
+                                && x < grid.nx()
+                                && y >= 0
+                                && y < grid.ny()
+                                && z >= 0
+                                && z < grid.nz();
                 if (!inside) {
                     throw bad(name, i, "voxel " + x + ", " + y + ", " + z + " is outside the grid");
                 }

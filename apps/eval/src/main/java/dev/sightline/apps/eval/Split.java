@@ -2,7 +2,7 @@ package dev.sightline.apps.eval;
 
 import java.util.Collection;
 import java.util.Collections;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -11,13 +11,13 @@ import java.util.TreeSet;
  * @param name how reports call it
  * @param members scenes and tokens; empty for all
  */
-public record Split(String name, SortedSet<String> members) {
+public record Split(String name, NavigableSet<String> members) {
 
     /** Everything that has truth. */
     public static final Split ALL = new Split("all", new TreeSet<>());
 
     public Split {
-        members = Collections.unmodifiableSortedSet(new TreeSet<>(members));
+        members = Collections.unmodifiableNavigableSet(new TreeSet<>(members));
     }
 
     public static Split of(String name, Collection<String> members) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,9 +41,9 @@ final class SscFiles implements VoxelFiles {
         return Pattern.compile("(?:.*/)?(\\d\\d)/" + folder + "/(\\d{6})\\." + ending);
     }
 
-    private static SortedMap<String, DataFile> find(DataFiles files, String ending, Pattern name)
+    private static NavigableMap<String, DataFile> find(DataFiles files, String ending, Pattern name)
             throws IOException {
-        SortedMap<String, DataFile> found = new TreeMap<>();
+        NavigableMap<String, DataFile> found = new TreeMap<>();
         for (DataFile file : files.list(ending)) {
             Matcher match = name.matcher(file.name());
             if (match.matches()) {
@@ -55,9 +55,9 @@ final class SscFiles implements VoxelFiles {
 
     @Override
     public FrameListing list(Split split) throws IOException {
-        SortedMap<String, DataFile> real = find(truth, ".label", TRUTH);
-        SortedMap<String, DataFile> invalid = find(truth, ".invalid", INVALID);
-        SortedMap<String, DataFile> predicted = find(predictions, ".label", PREDICTION);
+        NavigableMap<String, DataFile> real = find(truth, ".label", TRUTH);
+        NavigableMap<String, DataFile> invalid = find(truth, ".invalid", INVALID);
+        NavigableMap<String, DataFile> predicted = find(predictions, ".label", PREDICTION);
         if (real.isEmpty() || predicted.isEmpty()) {
             throw new DatasetException(
                     real.isEmpty() ? truth.name() : predictions.name(),
@@ -92,10 +92,14 @@ final class SscFiles implements VoxelFiles {
                 extra,
                 List.of(
                         "truth " + truth.name() + ": sequences/NN/voxels/NNNNNN.label",
-                        "predictions " + predictions.name() + ": sequences/NN/predictions/NNNNNN.label"),
+                        "predictions "
+                                + predictions.name()
+                                + ": sequences/NN/predictions/NNNNNN.label"),
                 unmasked == 0
                         ? List.of()
-                        : List.of(unmasked + " frames have no .invalid file: all their voxels count"));
+                        : List.of(
+                                unmasked
+                                        + " frames have no .invalid file: all their voxels count"));
     }
 
     @Override

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -77,11 +77,15 @@ public final class StateCodec {
     }
 
     static EvaluationState state(JsonNode root) {
-        SortedMap<String, SceneTally> scenes = new TreeMap<>();
+        NavigableMap<String, SceneTally> scenes = new TreeMap<>();
         root.path("scenes").properties().forEach(s -> scenes.put(s.getKey(), tally(s.getValue())));
         List<WorstFrame> worst = new ArrayList<>();
         root.path("worst")
-                .forEach(w -> worst.add(new WorstFrame(w.path(0).asDouble(), text(w, 1), text(w, 2))));
+                .forEach(
+                        w ->
+                                worst.add(
+                                        new WorstFrame(
+                                                w.path(0).asDouble(), text(w, 1), text(w, 2))));
         List<LostFrame> lost = new ArrayList<>();
         root.path("lost").forEach(l -> lost.add(new LostFrame(text(l, 0), text(l, 1), text(l, 2))));
         String content = root.path("content").asText();
@@ -100,8 +104,10 @@ public final class StateCodec {
     }
 
     private static SceneTally tally(JsonNode node) {
-        SortedMap<String, long[]> counters = new TreeMap<>();
-        node.path("counters").properties().forEach(c -> counters.put(c.getKey(), values(c.getValue())));
+        NavigableMap<String, long[]> counters = new TreeMap<>();
+        node.path("counters")
+                .properties()
+                .forEach(c -> counters.put(c.getKey(), values(c.getValue())));
         return new SceneTally(
                 node.path("frames").asLong(), node.path("skipped").asLong(), counters);
     }

@@ -2,8 +2,8 @@ package dev.sightline.apps.eval;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Where the token of a frame stands in the names of files: the layouts that people have. */
@@ -25,7 +25,15 @@ enum TokenLayout {
 
     /** Folders that are no scene. */
     private static final Set<String> NO_SCENE =
-            Set.of("gts", "occ3d", "labels", "pred", "preds", "prediction", "predictions", "results");
+            Set.of(
+                    "gts",
+                    "occ3d",
+                    "labels",
+                    "pred",
+                    "preds",
+                    "prediction",
+                    "predictions",
+                    "results");
 
     /** Files that win if a folder holds several. */
     private static final String USUAL = "labels.npz";
@@ -47,7 +55,7 @@ enum TokenLayout {
     record Found(String scene, DataFile file) {}
 
     /** Files of one root, read by one layout. */
-    record Reading(TokenLayout layout, SortedMap<String, Found> byToken, String words) {
+    record Reading(TokenLayout layout, NavigableMap<String, Found> byToken, String words) {
 
         /** How many tokens both have. */
         long shared(Reading other) {
@@ -57,7 +65,7 @@ enum TokenLayout {
 
     /** Reads names; of several files with one token {@code labels.npz} wins, else the first. */
     Reading read(List<DataFile> files, String ending) {
-        SortedMap<String, Found> found = new TreeMap<>();
+        NavigableMap<String, Found> found = new TreeMap<>();
         boolean scenes = false;
         for (DataFile file : inGts(files)) {
             String[] parts = file.name().split("/");

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 
 /** Lists frames whose truth and prediction are one file each, joined by their token. */
 final class TokenListing {
@@ -64,7 +64,7 @@ final class TokenListing {
     }
 
     private Map<String, DataFile> asides(String name) throws IOException {
-        SortedMap<String, DataFile> found = new java.util.TreeMap<>();
+        NavigableMap<String, DataFile> found = new java.util.TreeMap<>();
         if (!name.isEmpty()) {
             truth.list(name).stream()
                     .filter(f -> f.base().equals(name))
@@ -125,8 +125,7 @@ final class TokenListing {
             if (p == null) {
                 missing.add(token);
             } else {
-                DataFile aside =
-                        asides.getOrDefault(t.file().beside("origins.npy"), DataFile.NONE);
+                DataFile aside = asides.getOrDefault(t.file().beside("origins.npy"), DataFile.NONE);
                 frames.add(new FrameKey(scene, token, t.file(), p.file(), aside));
             }
         }

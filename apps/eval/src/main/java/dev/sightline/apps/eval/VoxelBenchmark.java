@@ -22,8 +22,8 @@ final class VoxelBenchmark implements Benchmark {
     /** Name of the counters of {@link VoxelCounts}. */
     static final String VOXELS = "voxels";
 
-    /** Name of the counters of frames that have each mask, in the order of {@link VoxelMask}. */
-    static final String MASKS = "masks";
+    /** Name of the counter of frames that have a mask, before the mask's key. */
+    static final String MASKED = "masked_";
 
     /** Name of the counters of {@link FScore}. */
     static final String FSCORE = "fscore";
@@ -84,6 +84,15 @@ final class VoxelBenchmark implements Benchmark {
     }
 
     @Override
+    public FrameVoxels voxels(FrameKey frame) throws IOException {
+        try (VoxelFiles.Reader reader = files.reader()) {
+            VoxelFrame voxels = new VoxelFrame(protocol.requireVoxels().grid().size(), rings);
+            reader.read(frame, voxels);
+            return FrameVoxels.of(protocol, voxels, mask);
+        }
+    }
+
+    @Override
     public FrameScorer scorer() {
         return new Scorer();
     }
@@ -113,12 +122,10 @@ final class VoxelBenchmark implements Benchmark {
                         "Write class numbers of " + protocol.name() + ".",
                         e);
             }
-            long[] masks = new long[VoxelMask.values().length];
-            for (VoxelMask m : VoxelMask.values()) {
-                masks[m.ordinal()] = voxels.has(m) ? 1 : 0;
-            }
             tally.add(frame, VOXELS, counts);
-            tally.add(frame, MASKS, masks);
+            for (VoxelMask m : protocol.requireVoxels().masks()) {
+                tally.add(frame, MASKED + m.key(), new long[] {voxels.has(m) ? 1 : 0});
+            }
             found.forEach((name, counters) -> tally.add(frame, name, counters));
             return VoxelCounts.of(layout, counts)
                     .matrix(mask)

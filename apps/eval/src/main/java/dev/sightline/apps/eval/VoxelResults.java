@@ -171,10 +171,10 @@ final class VoxelResults {
 
     /** Every mask that all frames have, under every rule, side by side. */
     private Map<String, Object> masks(SceneTally all, VoxelCounts counts) {
-        long[] have = all.counters(VoxelBenchmark.MASKS, VoxelMask.values().length);
         Map<String, Object> tree = new LinkedHashMap<>();
         for (VoxelMask m : protocol.requireVoxels().masks()) {
-            if (all.frames() == 0 || have[m.ordinal()] < all.frames()) {
+            long have = all.counters(VoxelBenchmark.MASKED + m.key(), 1)[0];
+            if (all.frames() == 0 || have < all.frames()) {
                 tree.put(m.key(), null);
                 continue;
             }
