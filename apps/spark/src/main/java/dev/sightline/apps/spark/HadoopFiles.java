@@ -2,25 +2,25 @@ package dev.sightline.apps.spark;
 
 import dev.sightline.apps.eval.DataFile;
 import dev.sightline.apps.eval.DataFiles;
+import dev.sightline.apps.eval.LocalFiles;
 import dev.sightline.datasets.DatasetException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 
 /**
  * A folder on any file system that Hadoop knows: {@code file:}, {@code hdfs:}, {@code s3a:} (whose jar and keys come with the cluster's
  * configuration). Names lead below the folder or nowhere.
  */
 final class HadoopFiles implements DataFiles {
-
-    private static final int DEPTH = 5;
 
     private final Path root;
     private final FileSystem system;
@@ -55,34 +55,33 @@ final class HadoopFiles implements DataFiles {
     @Override
     public List<DataFile> list(String ending) throws IOException {
         List<DataFile> files = new ArrayList<>();
-        list(root, "", 0, ending, files);
+        int above = root.toUri().getPath().length();
+        // One flat listing: an object store answers it a thousand names at a time, a folder by folder walk a folder at a time.
+        RemoteIterator<LocatedFileStatus> all = system.listFiles(root, true);
+        while (all.hasNext()) {
+            LocatedFileStatus status = all.next();
+            String name = status.getPath().toUri().getPath().substring(above);
+            name = name.startsWith("/") ? name.substring(1) : name;
+            if (LocalFiles.listed(name, ending)) {
+                files.add(new DataFile(name, status.getLen(), status.getModificationTime()));
+            }
+        }
         files.sort(Comparator.comparing(DataFile::name));
         return files;
     }
 
-    private void list(Path folder, String prefix, int depth, String ending, List<DataFile> files)
-            throws IOException {
-        for (FileStatus status : system.listStatus(folder)) {
-            String name = prefix + status.getPath().getName();
-            if (status.isDirectory() && depth < DEPTH - 1) {
-                list(status.getPath(), name + "/", depth + 1, ending, files);
-            } else if (status.isFile() && name.endsWith(ending)) {
-                files.add(new DataFile(name, status.getLen(), status.getModificationTime()));
-            }
-        }
-    }
-
     @Override
     public InputStream open(String name) throws IOException {
-        URI below = URI.create("x:/").resolve(new Path("/" + name).toUri().getRawPath());
-        boolean inside = !name.isEmpty() && !name.startsWith("/") && !name.contains("..");
-        if (!inside || below.getRawPath().contains("..")) {
-            throw new DatasetException(
-                    name, "", "leads outside the folder", "Correct the list of files.");
+        for (String part : name.split("/", -1)) {
+            if (part.isEmpty() || part.equals(".") || part.equals("..")) {
+                throw new DatasetException(
+                        name, "", "leads outside the folder", "Correct the list of files.");
+            }
         }
+        String folder = root.toString();
         try {
-            return system.open(new Path(root, name));
-        } catch (java.io.FileNotFoundException e) {
+            return system.open(new Path(folder + (folder.endsWith("/") ? "" : "/") + name));
+        } catch (FileNotFoundException e) {
             throw new DatasetException(
                     name, "", "file is missing", "Copy it again, or leave its frame out.", e);
         }
