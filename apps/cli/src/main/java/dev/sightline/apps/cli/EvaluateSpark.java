@@ -132,7 +132,7 @@ final class EvaluateSpark {
     }
 
     private static String real(Path folder) throws IOException {
-        return folder.toRealPath().toUri().toString();
+        return "file://" + folder.toRealPath(); // Hadoop decodes no percent signs.
     }
 
     /** {@code spark-submit}, or what it would start, where Spark is only a folder of jars. */

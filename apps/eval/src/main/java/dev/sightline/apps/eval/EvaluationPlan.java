@@ -24,8 +24,7 @@ public record EvaluationPlan(
      *
      * @param framesPerShard {@link Shard#FRAMES} for threads, {@link Shard#WAVE} for a cluster
      */
-    public static EvaluationPlan of(
-            Benchmark benchmark, FrameListing listing, int framesPerShard) {
+    public static EvaluationPlan of(Benchmark benchmark, FrameListing listing, int framesPerShard) {
         Sha256 sha = new Sha256();
         benchmark.request().toMap().forEach((k, v) -> sha.text(k).text(v));
         sha.text(benchmark.version()).number(framesPerShard).text(listing.stamp());

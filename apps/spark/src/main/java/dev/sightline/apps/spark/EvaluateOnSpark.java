@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -39,6 +40,7 @@ public final class EvaluateOnSpark {
 
     private final JavaSparkContext spark;
     private final Arguments arguments;
+    private final TaskCost cost = new TaskCost();
 
     EvaluateOnSpark(JavaSparkContext spark, Arguments arguments) {
         this.spark = spark;
@@ -90,13 +92,29 @@ public final class EvaluateOnSpark {
         requireSame(plan);
         ShardStore store = new ShardStore(parts, plan.identity());
         SliceScorer scorer = new SliceScorer(request, truth, predictions, changed(hadoop));
+        spark.sc().addSparkListener(cost);
         for (Shard wave : plan.shards()) {
             if (store.find(wave).isEmpty()) {
+                long startNs = System.nanoTime();
                 store.put(wave, score(wave, scorer));
+                said(wave, plan, (System.nanoTime() - startNs) * 1e-9);
             }
         }
         Optional<String> metrics = arguments.find("--metrics");
         return metrics.isPresent() ? report(plan, store, Path.of(metrics.get())) : DONE;
+    }
+
+    private void said(Shard wave, EvaluationPlan plan, double seconds) {
+        System.err.println(
+                String.format(
+                        Locale.ROOT,
+                        "wave %d of %d: %d frames in %.1f s; so far %.1f s of the executors' CPUs, %d tasks tried again",
+                        wave.index() + 1,
+                        plan.shards().size(),
+                        wave.frames().size(),
+                        seconds,
+                        cost.cpuSeconds(),
+                        cost.failures()));
     }
 
     private FrameListing complete(FrameListing listing) throws IOException {
@@ -137,10 +155,8 @@ public final class EvaluateOnSpark {
         return StateCodec.decode(sum);
     }
 
-    private static int report(EvaluationPlan plan, ShardStore store, Path file)
-            throws IOException {
-        EvaluationState state =
-                new EvaluationRun(plan, store, () -> false, shard -> {}).merged();
+    private static int report(EvaluationPlan plan, ShardStore store, Path file) throws IOException {
+        EvaluationState state = new EvaluationRun(plan, store, () -> false, shard -> {}).merged();
         if (state.frames() == 0) {
             throw new IOException("no frame could be scored: " + state.lost());
         }

@@ -12,12 +12,13 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 
 /**
- * A folder on any file system that Hadoop knows: {@code file:}, {@code hdfs:}, {@code s3a:} (whose jar and keys come with the cluster's
+ * A folder on any file system that Hadoop knows: {@code hdfs:}, {@code s3a:} (whose jar and keys come with the cluster's
  * configuration). Names lead below the folder or nowhere.
  */
 final class HadoopFiles implements DataFiles {
@@ -31,18 +32,24 @@ final class HadoopFiles implements DataFiles {
     }
 
     /**
-     * Opens a folder.
+     * Opens a folder. One on this machine is read as {@link LocalFiles} reads it: Hadoop's own way starts a process for each file.
      *
-     * @param uri with a scheme, or a plain path of the default file system
+     * @param uri with a scheme, or a plain path of the default file system; not percent-encoded
      * @throws DatasetException if nothing is there
      */
-    static HadoopFiles of(String uri, Configuration configuration) throws IOException {
+    static DataFiles of(String uri, Configuration configuration) throws IOException {
         Path path = new Path(uri);
         FileSystem system = path.getFileSystem(configuration);
         Path root = system.makeQualified(path);
+        if (system instanceof LocalFileSystem) {
+            return LocalFiles.of(java.nio.file.Path.of(root.toUri().getPath()));
+        }
         if (!system.exists(root) || !system.getFileStatus(root).isDirectory()) {
             throw new DatasetException(
-                    uri, "", "no such folder", "Check the address and the cluster's configuration.");
+                    uri,
+                    "",
+                    "no such folder",
+                    "Check the address and the cluster's configuration.");
         }
         return new HadoopFiles(root, system);
     }
@@ -56,7 +63,8 @@ final class HadoopFiles implements DataFiles {
     public List<DataFile> list(String ending) throws IOException {
         List<DataFile> files = new ArrayList<>();
         int above = root.toUri().getPath().length();
-        // One flat listing: an object store answers it a thousand names at a time, a folder by folder walk a folder at a time.
+        // One flat listing: an object store answers it a thousand names at a time, a folder by
+        // folder walk a folder at a time.
         RemoteIterator<LocatedFileStatus> all = system.listFiles(root, true);
         while (all.hasNext()) {
             LocatedFileStatus status = all.next();

@@ -69,5 +69,4 @@ final class SliceScorer implements FlatMapFunction<Iterator<byte[]>, byte[]> {
     static byte[] merge(byte[] a, byte[] b) {
         return StateCodec.encode(StateCodec.decode(a).merge(StateCodec.decode(b)));
     }
-
 }

@@ -1,8 +1,10 @@
 package dev.sightline.apps.spark;
 
+import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.TaskContext;
@@ -25,8 +27,26 @@ public final class FailingFiles extends RawLocalFileSystem {
         return URI.create(SCHEME + ":///");
     }
 
+    /** Plain values, as other file systems give: those of local files ask for permissions by starting a process each. */
     @Override
-    public FSDataInputStream open(Path file, int bufferSize) throws java.io.IOException {
+    public FileStatus[] listStatus(Path folder) throws IOException {
+        FileStatus[] plain = super.listStatus(folder);
+        for (int i = 0; i < plain.length; i++) {
+            FileStatus s = plain[i];
+            plain[i] =
+                    new FileStatus(
+                            s.getLen(),
+                            s.isDirectory(),
+                            1,
+                            s.getBlockSize(),
+                            s.getModificationTime(),
+                            s.getPath());
+        }
+        return plain;
+    }
+
+    @Override
+    public FSDataInputStream open(Path file, int bufferSize) throws IOException {
         TaskContext task = TaskContext.get();
         if (task != null && task.attemptNumber() == 0 && file.toString().endsWith(BROKEN_AT)) {
             FAILURES.incrementAndGet();

@@ -46,8 +46,15 @@ class HadoopFilesTest {
         Files.write(above.resolve("secret.npz"), CONTENT);
     }
 
+    /** A file system that only Hadoop knows, over the same folder. */
+    private static Configuration configuration() {
+        Configuration configuration = new Configuration();
+        configuration.set("fs.failing.impl", FailingFiles.class.getName());
+        return configuration;
+    }
+
     private DataFiles files() throws IOException {
-        return HadoopFiles.of(folder.toString(), new Configuration());
+        return HadoopFiles.of(FailingFiles.SCHEME + "://" + folder, configuration());
     }
 
     @ParameterizedTest
@@ -81,8 +88,12 @@ class HadoopFilesTest {
         DataFiles files = files();
         DatasetException e = assertThrows(DatasetException.class, () -> files.open("s/none.npz"));
         assertEquals("s/none.npz", e.file());
-        assertThrows(
-                DatasetException.class,
-                () -> HadoopFiles.of(above.resolve("none").toString(), new Configuration()));
+        for (String scheme : new String[] {"", "file://", FailingFiles.SCHEME + "://"}) {
+            String none = scheme + above.resolve("none");
+            assertThrows(
+                    DatasetException.class,
+                    () -> HadoopFiles.of(none, configuration()),
+                    none);
+        }
     }
 }
