@@ -90,10 +90,7 @@ class HadoopFilesTest {
         assertEquals("s/none.npz", e.file());
         for (String scheme : new String[] {"", "file://", FailingFiles.SCHEME + "://"}) {
             String none = scheme + above.resolve("none");
-            assertThrows(
-                    DatasetException.class,
-                    () -> HadoopFiles.of(none, configuration()),
-                    none);
+            assertThrows(DatasetException.class, () -> HadoopFiles.of(none, configuration()), none);
         }
     }
 }
