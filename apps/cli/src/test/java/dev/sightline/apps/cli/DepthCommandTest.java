@@ -303,8 +303,7 @@ class DepthCommandTest {
         Path file = write("counts", NpyArray.ofInt32(peakAt(40), 128), "bin_ns", 0.25);
         Path out = Files.createDirectories(folder.resolve("taken.npz"));
         Files.writeString(out.resolve("mine"), "precious");
-        Run run =
-                Run.of("depth", file.toString(), "--irf=gauss:0.4", "--out=" + out, "--force");
+        Run run = Run.of("depth", file.toString(), "--irf=gauss:0.4", "--out=" + out, "--force");
         assertEquals(ExitCode.FAILED, run.code(), run.err());
         assertFalse(Files.exists(folder.resolve("taken.npz.partial")));
         assertEquals("precious", Files.readString(out.resolve("mine")));
