@@ -7,8 +7,9 @@ import dev.sightline.apps.eval.EvaluationPlan;
 import dev.sightline.apps.eval.EvaluationRequest;
 import dev.sightline.apps.eval.EvaluationRun;
 import dev.sightline.apps.eval.EvaluationState;
+import dev.sightline.apps.eval.Folders;
 import dev.sightline.apps.eval.FrameListing;
-import dev.sightline.apps.eval.LocalFiles;
+import dev.sightline.apps.eval.Shard;
 import dev.sightline.apps.eval.ShardStore;
 import dev.sightline.apps.eval.SplitFile;
 import dev.sightline.datasets.DatasetException;
@@ -60,7 +61,8 @@ final class Evaluate {
         if (options.validateOnly) {
             return inputs.answer(spec.commandLine().getOut(), listing);
         }
-        EvaluationPlan plan = EvaluationPlan.of(benchmark, listing);
+        int perShard = options.spark == null ? Shard.FRAMES : Shard.WAVE;
+        EvaluationPlan plan = EvaluationPlan.of(benchmark, listing, perShard);
         Path out = options.out == null ? Replay.nextOut("evaluate") : options.out;
         if (options.resume && finished(out)) {
             err.println(out + " is finished already");
@@ -101,8 +103,8 @@ final class Evaluate {
     }
 
     private Benchmark benchmark() throws IOException {
-        DataFiles truth = LocalFiles.of(options.truth);
-        DataFiles predictions = LocalFiles.of(options.predictions);
+        DataFiles truth = Folders.of(options.truth);
+        DataFiles predictions = Folders.of(options.predictions);
         EvaluationRequest request =
                 new EvaluationRequest(
                         options.protocol,
@@ -134,6 +136,9 @@ final class Evaluate {
                             });
             if (options.workers > 1) {
                 new EvaluateWorkers(options, plan, folder).run(stop::get);
+            }
+            if (options.spark != null) {
+                new EvaluateSpark(options, plan, folder).run(stop::get);
             }
             run.score(options.threads, i -> true);
             if (!run.unfinished().isEmpty()) {

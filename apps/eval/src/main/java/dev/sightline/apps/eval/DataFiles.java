@@ -1,5 +1,6 @@
 package dev.sightline.apps.eval;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -33,5 +34,25 @@ public interface DataFiles {
     /** The folder, if it lies on a disk of this machine: tables in it or beside it can then be read. */
     default Optional<Path> folder() {
         return Optional.empty();
+    }
+
+    /**
+     * Opens a part of a file: one read of a known range, where the place can do that.
+     *
+     * @param from offset of the first byte
+     * @param bytes how many; the stream ends earlier if the file does
+     * @throws dev.sightline.datasets.DatasetException as {@link #open(String)}
+     */
+    default InputStream open(String name, long from, long bytes) throws IOException {
+        InputStream in = open(name);
+        try {
+            in.skipNBytes(from);
+            return new FileRange(in, bytes);
+        } catch (EOFException e) {
+            return new FileRange(in, 0);
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
     }
 }

@@ -5,12 +5,16 @@ import dev.sightline.datasets.DatasetRoot;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -44,6 +48,19 @@ public final class LocalFiles implements DataFiles {
         return new LocalFiles(root, last == null ? "/" : last.toString());
     }
 
+    private static boolean entered(String folder, String ending) {
+        return !NOT_ENTERED.contains(folder)
+                && !(ending.equals(".npz") && folder.equals("samples"));
+    }
+
+    /** Whether a listing for an ending holds a file of this relative name: the same rule on every file system. */
+    public static boolean listed(String name, String ending) {
+        String[] parts = name.split("/");
+        return name.endsWith(ending)
+                && parts.length <= DEPTH
+                && Arrays.stream(parts, 0, parts.length - 1).allMatch(p -> entered(p, ending));
+    }
+
     @Override
     public String name() {
         return name;
@@ -64,9 +81,7 @@ public final class LocalFiles implements DataFiles {
                         boolean skip =
                                 !dir.equals(folder)
                                         && last != null
-                                        && (NOT_ENTERED.contains(last.toString())
-                                                || ending.equals(".npz")
-                                                        && last.toString().equals("samples"));
+                                        && !entered(last.toString(), ending);
                         return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                     }
 
@@ -101,5 +116,16 @@ public final class LocalFiles implements DataFiles {
     @Override
     public Optional<Path> folder() {
         return Optional.of(root.folder());
+    }
+
+    @Override
+    public InputStream open(String file, long from, long bytes) throws IOException {
+        FileChannel channel = FileChannel.open(root.file(file), StandardOpenOption.READ);
+        try {
+            return new FileRange(Channels.newInputStream(channel.position(from)), bytes);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
     }
 }
