@@ -3,17 +3,26 @@ package dev.sightline.apps.eval;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sightline.datasets.DatasetException;
+import dev.sightline.datasets.DatasetRoot;
 import dev.sightline.datasets.npy.Npy;
 import dev.sightline.datasets.npy.NpyArray;
 import dev.sightline.datasets.npy.Npz;
+import dev.sightline.datasets.nuscenes.DetectionTruth;
+import dev.sightline.occupancy.metric.detection.DetectionRules;
 import dev.sightline.testing.Mutations;
+import dev.sightline.testing.SampleData;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Test;
 
 /**
  * Damaged files of every layout, scored as a run would: each ends as a score or as a loss with file and reason. 500 of each;
@@ -153,5 +162,26 @@ class DamagedInputsTest {
                                 truth,
                                 new MemoryFiles()
                                         .put("sequences/08/predictions/000000.label", bytes)));
+    }
+
+    @Test
+    void damagedDetectionFiles(@TempDir Path folder) throws IOException {
+        Path real = SampleData.path("occ_vectors").resolve("detection_a.json");
+        byte[] whole = Files.readAllBytes(real);
+        Files.write(folder.resolve("truth.json"), whole);
+        DatasetRoot root = DatasetRoot.of(folder);
+        Mutations.assertOnlyTypedErrors(
+                whole,
+                16,
+                N,
+                DatasetException.class,
+                bytes -> {
+                    Files.write(folder.resolve("damaged.json"), bytes);
+                    DetectionTruth truth = DetectionTruth.read(root, "truth.json");
+                    truth.match(root, "damaged.json", DetectionRules.CVPR_2019, (t, n) -> {})
+                            .matched()
+                            .score();
+                    DetectionTruth.read(root, "damaged.json");
+                });
     }
 }
