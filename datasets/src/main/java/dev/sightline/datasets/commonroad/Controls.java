@@ -143,6 +143,9 @@ final class Controls {
             }
             Optional<XmlElement> start = cycle.get().child("timeOffset");
             offset = start.isPresent() ? start.get().number() : 0;
+            if (Math.abs(offset) > 1e7) {
+                throw cycle.get().error("a programme that starts " + offset + " steps late");
+            }
         }
         return new Light(e.requireAttribute("id"), place(e, ids), ids, phases, nanos(offset));
     }

@@ -70,14 +70,13 @@ final class PileupGoals {
                 goal,
                 cell,
                 row -> {
-                    FreshDraws.Result r =
-                            new FreshDraws(response, counting, known).run(n, s, b / bins, seed);
+                    FreshDraws draws = new FreshDraws(response, counting, known);
+                    FreshDraws.Result r = draws.run(n, s, b / bins, seed);
                     double slack = exact ? 0 : 1.06 * (r.allowance() - 1);
-                    FreshDraws all = new FreshDraws(response, counting, true);
                     double best =
                             r.ratio() <= 1.06
                                     ? Double.NaN
-                                    : known ? r.ratio() : all.run(n, s, b / bins, seed).ratio();
+                                    : draws.knowingAll(n, s, b / bins, seed).ratio();
                     row.atMost("RMSE/bound", 1.06, r.ratio(), slack, best);
                     double ps = response.binSeconds() * 1e12;
                     double three = exact ? 0 : r.biasAllowance() * ps;

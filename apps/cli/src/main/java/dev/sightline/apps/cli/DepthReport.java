@@ -93,7 +93,7 @@ record DepthReport(
         boolean linear = counting.kind() == Counting.Kind.POISSON;
         tree.put("detection", SensorFlags.word(counting.kind()));
         tree.put("cycles", linear ? null : counting.cycles());
-        tree.put("dead_bins", linear ? null : counting.deadBins());
+        tree.put("dead_bins", linear ? null : (int) counting.deadBins());
         tree.put("order", estimation.order().name().toLowerCase(Locale.ROOT));
         tree.put("zones", maps.zones());
         tree.put("detected", maps.detected());

@@ -7,8 +7,8 @@ import dev.sightline.apps.eval.EvaluationPlan;
 import dev.sightline.apps.eval.EvaluationRequest;
 import dev.sightline.apps.eval.EvaluationRun;
 import dev.sightline.apps.eval.EvaluationState;
+import dev.sightline.apps.eval.Folders;
 import dev.sightline.apps.eval.FrameListing;
-import dev.sightline.apps.eval.LocalFiles;
 import dev.sightline.apps.eval.Shard;
 import dev.sightline.apps.eval.ShardStore;
 import dev.sightline.apps.eval.SplitFile;
@@ -103,8 +103,8 @@ final class Evaluate {
     }
 
     private Benchmark benchmark() throws IOException {
-        DataFiles truth = LocalFiles.of(options.truth);
-        DataFiles predictions = LocalFiles.of(options.predictions);
+        DataFiles truth = Folders.of(options.truth);
+        DataFiles predictions = Folders.of(options.predictions);
         EvaluationRequest request =
                 new EvaluationRequest(
                         options.protocol,
@@ -153,7 +153,10 @@ final class Evaluate {
                 return ExitCode.FAILED;
             }
         }
-        return finish(plan, folder, run.merged());
+        try (Interrupt late =
+                new Interrupt(() -> {})) { // a result that is nearly there is finished
+            return finish(plan, folder, run.merged());
+        }
     }
 
     /** A worker process: scores its shards into the folder of the process that started it, and says nothing. */
@@ -164,8 +167,13 @@ final class Evaluate {
         Path partial = options.out.resolveSibling(options.out.getFileName() + ".partial");
         ShardStore store = new ShardStore(partial.resolve(PARTS), plan.identity());
         ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
-        EvaluationRun run = new EvaluationRun(plan, store, () -> !parent.isAlive(), shard -> {});
-        run.score(options.threads, i -> i % options.workers == options.worker);
+        AtomicBoolean stop = new AtomicBoolean();
+        try (Interrupt interrupt = new Interrupt(() -> stop.set(true))) {
+            EvaluationRun run =
+                    new EvaluationRun(
+                            plan, store, () -> stop.get() || !parent.isAlive(), shard -> {});
+            run.score(options.threads, i -> i % options.workers == options.worker);
+        }
         return ExitCode.DONE;
     }
 

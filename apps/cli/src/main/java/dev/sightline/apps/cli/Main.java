@@ -20,6 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReplayCommand.class,
             DemoCommand.class,
             EvaluateCommand.class,
+            PackCommand.class,
             DepthCommand.class,
             InfoCommand.class,
             DoctorCommand.class,

@@ -298,6 +298,18 @@ class DepthCommandTest {
         assertFalse(Files.exists(folder.resolve("mine.npz.partial")));
     }
 
+    @Test
+    void aFailedWriteLeavesNothingBehind() throws Exception {
+        Path file = write("counts", NpyArray.ofInt32(peakAt(40), 128), "bin_ns", 0.25);
+        Path out = Files.createDirectories(folder.resolve("taken.npz"));
+        Files.writeString(out.resolve("mine"), "precious");
+        Run run =
+                Run.of("depth", file.toString(), "--irf=gauss:0.4", "--out=" + out, "--force");
+        assertEquals(ExitCode.FAILED, run.code(), run.err());
+        assertFalse(Files.exists(folder.resolve("taken.npz.partial")));
+        assertEquals("precious", Files.readString(out.resolve("mine")));
+    }
+
     private void complains(String what, Object... arrays) throws IOException {
         Run run = Run.of("depth", write(arrays).toString());
         assertEquals(ExitCode.FAILED, run.code(), run.err());

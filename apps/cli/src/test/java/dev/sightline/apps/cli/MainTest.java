@@ -38,6 +38,7 @@ class MainTest {
                 "replay",
                 "demo",
                 "evaluate",
+                "pack",
                 "depth",
                 "info",
                 "doctor",

@@ -1,5 +1,6 @@
 package dev.sightline.apps.eval;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -46,6 +47,16 @@ public record FrameListing(
                 sha.number(times ? file.modifiedMs() : 0);
             }
         }
+        if (times) {
+            notes.forEach(sha::text); // poses of tables are no frame's file
+        }
         return sha.hex();
+    }
+
+    /** The same with further notes. */
+    FrameListing with(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new FrameListing(frames, missing, extra, layouts, all);
     }
 }

@@ -5,16 +5,20 @@ import dev.sightline.datasets.DatasetRoot;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A folder on a disk. Links are followed as long as they stay inside. */
@@ -107,5 +111,21 @@ public final class LocalFiles implements DataFiles {
     @Override
     public InputStream open(String file) throws IOException {
         return Files.newInputStream(root.file(file));
+    }
+
+    @Override
+    public Optional<Path> folder() {
+        return Optional.of(root.folder());
+    }
+
+    @Override
+    public InputStream open(String file, long from, long bytes) throws IOException {
+        FileChannel channel = FileChannel.open(root.file(file), StandardOpenOption.READ);
+        try {
+            return new FileRange(Channels.newInputStream(channel.position(from)), bytes);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
     }
 }

@@ -41,6 +41,13 @@ final class Sha256 {
         return HexFormat.of().formatHex(sha.digest());
     }
 
+    /** The plain SHA-256 of some bytes, as {@code sha256sum} prints it. */
+    static String of(byte[] bytes, int length) {
+        Sha256 plain = new Sha256();
+        plain.sha.update(bytes, 0, length);
+        return plain.hex();
+    }
+
     /** The digest as four numbers. */
     long[] words() {
         ByteBuffer bytes = ByteBuffer.wrap(sha.digest());
