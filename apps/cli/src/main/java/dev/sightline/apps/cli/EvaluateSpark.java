@@ -78,7 +78,10 @@ final class EvaluateSpark {
             }
             if (process.exitValue() != 0 && !stop.getAsBoolean()) {
                 throw UserError.failed(
-                        "the Spark job failed: " + reason(log) + ". Its log: " + log);
+                        "the Spark job failed: "
+                                + reason(log)
+                                + ". Finished waves are kept for --resume; its log is "
+                                + log);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -91,7 +91,8 @@ public final class EvaluateOnSpark {
         EvaluationPlan plan = EvaluationPlan.of(benchmark, listing, Shard.WAVE);
         requireSame(plan);
         ShardStore store = new ShardStore(parts, plan.identity());
-        SliceScorer scorer = new SliceScorer(request, truth, predictions, changed(hadoop));
+        SliceScorer scorer =
+                new SliceScorer(plan.identity(), request, truth, predictions, changed(hadoop));
         spark.sc().addSparkListener(cost);
         for (Shard wave : plan.shards()) {
             if (store.find(wave).isEmpty()) {

@@ -2,8 +2,11 @@ package dev.sightline.apps.spark;
 
 import dev.sightline.apps.eval.DataFile;
 import dev.sightline.apps.eval.DataFiles;
+import dev.sightline.apps.eval.FileRange;
+import dev.sightline.apps.eval.Folders;
 import dev.sightline.apps.eval.LocalFiles;
 import dev.sightline.datasets.DatasetException;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
@@ -32,7 +36,7 @@ final class HadoopFiles implements DataFiles {
     }
 
     /**
-     * Opens a folder. One on this machine is read as {@link LocalFiles} reads it: Hadoop's own way starts a process for each file.
+     * Opens a folder of loose or packed files. One on this machine is read as {@link LocalFiles} reads it: Hadoop's own way starts a process for each file.
      *
      * @param uri with a scheme, or a plain path of the default file system; not percent-encoded
      * @throws DatasetException if nothing is there
@@ -42,7 +46,7 @@ final class HadoopFiles implements DataFiles {
         FileSystem system = path.getFileSystem(configuration);
         Path root = system.makeQualified(path);
         if (system instanceof LocalFileSystem) {
-            return LocalFiles.of(java.nio.file.Path.of(root.toUri().getPath()));
+            return Folders.of(java.nio.file.Path.of(root.toUri().getPath()));
         }
         if (!system.exists(root) || !system.getFileStatus(root).isDirectory()) {
             throw new DatasetException(
@@ -51,7 +55,7 @@ final class HadoopFiles implements DataFiles {
                     "no such folder",
                     "Check the address and the cluster's configuration.");
         }
-        return new HadoopFiles(root, system);
+        return Folders.of(new HadoopFiles(root, system));
     }
 
     @Override
@@ -80,6 +84,24 @@ final class HadoopFiles implements DataFiles {
 
     @Override
     public InputStream open(String name) throws IOException {
+        return stream(name);
+    }
+
+    @Override
+    public InputStream open(String name, long from, long bytes) throws IOException {
+        FSDataInputStream in = stream(name);
+        try {
+            in.seek(from);
+            return new FileRange(in, bytes);
+        } catch (EOFException e) {
+            return new FileRange(in, 0);
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    private FSDataInputStream stream(String name) throws IOException {
         for (String part : name.split("/", -1)) {
             if (part.isEmpty() || part.equals(".") || part.equals("..")) {
                 throw new DatasetException(

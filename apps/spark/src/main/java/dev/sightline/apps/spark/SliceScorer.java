@@ -8,6 +8,7 @@ import dev.sightline.apps.eval.FrameScorer;
 import dev.sightline.apps.eval.Split;
 import dev.sightline.apps.eval.StateCodec;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,10 @@ final class SliceScorer implements FlatMapFunction<Iterator<byte[]>, byte[]> {
 
     private static final long serialVersionUID = 1;
 
+    /** The benchmark of the job that this executor works for: indexes and tables are read once, not for each task. */
+    private static final Map<List<Object>, Benchmark> OPENED = new HashMap<>();
+
+    private final String job;
     private final String protocol;
     private final String mask;
     private final String nanRule;
@@ -31,11 +36,19 @@ final class SliceScorer implements FlatMapFunction<Iterator<byte[]>, byte[]> {
     private final String predictions;
     private final LinkedHashMap<String, String> hadoop;
 
+    /**
+     * A scorer.
+     *
+     * @param job the identity of the plan: what was opened for another is not used
+     * @param hadoop settings by which executors find the file systems
+     */
     SliceScorer(
+            String job,
             EvaluationRequest request,
             String truth,
             String predictions,
             Map<String, String> hadoop) {
+        this.job = job;
         this.protocol = request.protocol();
         this.mask = request.mask();
         this.nanRule = request.nanRule();
@@ -57,6 +70,19 @@ final class SliceScorer implements FlatMapFunction<Iterator<byte[]>, byte[]> {
 
     /** The split chose the frames on the driver; here every frame that comes is scored. */
     private Benchmark benchmark() throws IOException {
+        List<Object> key = List.of(job, protocol, mask, nanRule, truth, predictions);
+        synchronized (OPENED) {
+            Benchmark known = OPENED.get(key);
+            if (known == null) {
+                OPENED.clear();
+                known = open();
+                OPENED.put(key, known);
+            }
+            return known;
+        }
+    }
+
+    private Benchmark open() throws IOException {
         Configuration configuration = new Configuration();
         hadoop.forEach(configuration::set);
         return Benchmarks.of(

@@ -15,6 +15,8 @@ import dev.sightline.apps.eval.EvaluationPlan;
 import dev.sightline.apps.eval.EvaluationRequest;
 import dev.sightline.apps.eval.EvaluationRun;
 import dev.sightline.apps.eval.LocalFiles;
+import dev.sightline.apps.eval.PackPlan;
+import dev.sightline.apps.eval.PackWriter;
 import dev.sightline.apps.eval.Shard;
 import dev.sightline.apps.eval.ShardStore;
 import dev.sightline.apps.eval.Split;
@@ -62,10 +64,14 @@ class EvaluateOnSparkTest {
     }
 
     private int submit(String scheme, String... more) throws IOException {
+        return submit(data, scheme, more);
+    }
+
+    private int submit(Path set, String scheme, String... more) throws IOException {
         List<String> words = new ArrayList<>();
         words.addAll(List.of("--protocol", "occ3d-nuscenes"));
-        words.addAll(List.of("--gt", scheme + data.resolve("gts")));
-        words.addAll(List.of("--pred", scheme + data.resolve("pred")));
+        words.addAll(List.of("--gt", scheme + set.resolve("gts")));
+        words.addAll(List.of("--pred", scheme + set.resolve("pred")));
         words.addAll(List.of("--parts", folder.resolve("parts").toString()));
         words.addAll(List.of("--metrics", folder.resolve("metrics.json").toString()));
         words.addAll(List.of(more));
@@ -110,6 +116,17 @@ class EvaluateOnSparkTest {
         assertEquals(0, submit(FailingFiles.SCHEME + "://"));
         assertEquals(
                 3, FailingFiles.FAILURES.get(), "each slice with a frame whose number ends in 5");
+        assertArrayEquals(byThreads(), metrics());
+    }
+
+    @Test
+    void packedFramesOnAnotherFileSystemGiveTheBytesOfLooseOnesByThreads() throws IOException {
+        for (String side : new String[] {"gts", "pred"}) {
+            LocalFiles loose = LocalFiles.of(data.resolve(side));
+            Path packed = Files.createDirectories(folder.resolve(side));
+            new PackWriter(loose, PackPlan.of(loose, 100_000), packed).write(file -> {});
+        }
+        assertEquals(0, submit(folder, FailingFiles.SCHEME + "://"));
         assertArrayEquals(byThreads(), metrics());
     }
 
