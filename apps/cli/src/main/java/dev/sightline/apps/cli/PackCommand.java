@@ -29,13 +29,13 @@ import picocli.CommandLine.Spec;
                 "Pack a folder of truth or of predictions into a few tar archives, each with an index beside it. evaluate reads them like the folder.",
         footer = {
             "",
-            "Files ending in .npz, .npy, .label or .invalid are packed, those of a frame side by side; an annotations.json",
-            "is copied. What was written is read back before OUT gets its name. `tar xf` unpacks it.",
+            "Files ending in .npz, .npy, .label or .invalid are packed, those of a frame side by side;",
+            "an annotations.json is copied. All is read back before OUT gets its name. `tar xf` unpacks it.",
             "",
             "Examples:",
             "  sightline pack /data/occ3d/gts gts-packed",
             "  sightline pack results results-packed --shard-mb 128",
-            "  sightline evaluate --protocol occ3d-nuscenes --gt gts-packed --pred results-packed"
+            "  sightline evaluate --protocol occ3d-nuscenes --gt gts-packed --pred results"
         })
 final class PackCommand implements Callable<Integer> {
 

@@ -1,6 +1,8 @@
 package dev.sightline.apps.eval;
 
 import dev.sightline.datasets.DatasetException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A file inside a pack, as a line of the index says it.
@@ -10,6 +12,11 @@ import dev.sightline.datasets.DatasetException;
  * @param file its name, size, and time of change before it was packed
  */
 record PackMember(long offset, int crc, DataFile file) {
+
+    private static final Pattern LINE =
+            Pattern.compile("(\\d{1,18}) (\\d{1,18}) (-?\\d{1,18}) ([0-9a-f]{8}) (.+)", Pattern.DOTALL);
+
+    private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:");
 
     /** First byte after it and its padding. */
     long end() {
@@ -36,27 +43,24 @@ record PackMember(long offset, int crc, DataFile file) {
      * @param number of the line
      */
     static PackMember parse(String line, String index, int number) throws DatasetException {
-        String[] words = line.split(" ", 5);
-        if (words.length < 5
-                || !words[0].matches("\\d{1,18}")
-                || !words[1].matches("\\d{1,18}")
-                || !words[2].matches("-?\\d{1,18}")
-                || !words[3].matches("[0-9a-f]{8}")) {
+        Matcher words = LINE.matcher(line);
+        if (!words.matches()) {
             throw wrong(index, number, "not 'offset length modifiedMs crc32c name'");
         }
-        if (!isProper(words[4])) {
+        String name = words.group(5);
+        if (!isProper(name)) {
             throw wrong(index, number, "a name that is not relative, or leads outside");
         }
+        long length = Long.parseLong(words.group(2));
         return new PackMember(
-                Long.parseLong(words[0]),
-                Integer.parseUnsignedInt(words[3], 16),
-                new DataFile(words[4], Long.parseLong(words[1]), Long.parseLong(words[2])));
+                Long.parseLong(words.group(1)),
+                Integer.parseUnsignedInt(words.group(4), 16),
+                new DataFile(name, length, Long.parseLong(words.group(3))));
     }
 
     /** Whether a name is relative, leads nowhere else and can stand in a line. */
     static boolean isProper(String name) {
-        boolean drive = name.matches("[A-Za-z]:.*");
-        if (drive || name.isBlank() || name.length() > 255 || name.indexOf('\\') >= 0) {
+        if (DRIVE.matcher(name).lookingAt() || name.isBlank() || name.length() > 255 || name.indexOf('\\') >= 0) {
             return false;
         }
         if (name.codePoints().anyMatch(Character::isISOControl)) {
