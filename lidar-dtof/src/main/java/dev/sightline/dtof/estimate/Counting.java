@@ -24,7 +24,10 @@ public record Counting(Kind kind, int cycles, double deadBins) {
     private static final int MOST_BINS = 1 << 30;
 
     public Counting {
-        if (cycles < 1 || !(deadBins >= 0) || deadBins > MOST_BINS || (kind != Kind.FREE_RUNNING && deadBins != 0)) {
+        if (cycles < 1
+                || !(deadBins >= 0)
+                || deadBins > MOST_BINS
+                || (kind != Kind.FREE_RUNNING && deadBins != 0)) {
             throw new IllegalArgumentException(
                     kind + " with " + cycles + " cycles and " + deadBins + " dead bins");
         }

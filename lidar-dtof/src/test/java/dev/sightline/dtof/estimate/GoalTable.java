@@ -61,7 +61,8 @@ final class GoalTable {
          * @param reference what an all-knowing estimator reaches, or NaN
          */
         void atMost(String what, double limit, double value, double slack, double reference) {
-            boolean ceiling = reference > limit && value <= reference * (1 + slack / limit) + 0.01 * limit;
+            boolean ceiling =
+                    reference > limit && value <= reference * (1 + slack / limit) + 0.01 * limit;
             add(what, "<= " + text(limit), value, reference, value <= limit + slack, ceiling);
         }
 

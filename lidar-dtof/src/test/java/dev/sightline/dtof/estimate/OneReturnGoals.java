@@ -59,7 +59,8 @@ final class OneReturnGoals {
                             FreshDraws.Result r = blind.run(n, s, b, seed);
                             double limit = limit(s, sbr, skewed);
                             boolean compare = s == 10 || r.ratio() > limit;
-                            FreshDraws.Result all = compare ? blind.knowingAll(n, s, b, seed) : null;
+                            FreshDraws.Result all =
+                                    compare ? blind.knowingAll(n, s, b, seed) : null;
                             double best = compare ? all.ratio() : Double.NaN;
                             double slack = exact ? 0 : limit * (r.ownAllowance() - 1);
                             row.atMost("RMSE/bound", limit, r.ratio(), slack, best);

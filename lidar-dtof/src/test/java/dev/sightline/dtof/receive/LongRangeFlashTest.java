@@ -119,7 +119,8 @@ class LongRangeFlashTest {
         assertTrue(hits >= least * zones, hits + " of " + zones);
         assertTrue(wrong <= 1, wrong + " wrong");
         assertEquals(1, claimed / hits / rmse, 0.1 + 3 / Math.sqrt(2.0 * hits));
-        // three standard errors of a rate seen in 1,000 bins of each zone for nine tenths of the time
+        // three standard errors of a rate seen in 1,000 bins of each zone for nine tenths of the
+        // time
         assertEquals(1665.6, background, 3 * Math.sqrt(1665.6 / 0.9 / 1000 / zones));
         // those that are detected are brighter than the mean
         assertEquals(470, signal / hits, 0.1 * 470);
