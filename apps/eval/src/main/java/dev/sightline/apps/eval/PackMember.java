@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 record PackMember(long offset, int crc, DataFile file) {
 
     private static final Pattern LINE =
-            Pattern.compile("(\\d{1,18}) (\\d{1,18}) (-?\\d{1,18}) ([0-9a-f]{8}) (.+)", Pattern.DOTALL);
+            Pattern.compile(
+                    "(\\d{1,18}) (\\d{1,18}) (-?\\d{1,18}) ([0-9a-f]{8}) (.+)", Pattern.DOTALL);
 
     private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:");
 
@@ -60,7 +61,10 @@ record PackMember(long offset, int crc, DataFile file) {
 
     /** Whether a name is relative, leads nowhere else and can stand in a line. */
     static boolean isProper(String name) {
-        if (DRIVE.matcher(name).lookingAt() || name.isBlank() || name.length() > 255 || name.indexOf('\\') >= 0) {
+        if (DRIVE.matcher(name).lookingAt()
+                || name.isBlank()
+                || name.length() > 255
+                || name.indexOf('\\') >= 0) {
             return false;
         }
         if (name.codePoints().anyMatch(Character::isISOControl)) {

@@ -115,7 +115,9 @@ class PackedFilesTest {
 
     @Test
     void theSystemsTarUnpacksThem() throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/tar")) || Files.isExecutable(Path.of("/bin/tar")));
+        assumeTrue(
+                Files.isExecutable(Path.of("/usr/bin/tar"))
+                        || Files.isExecutable(Path.of("/bin/tar")));
         Path packed = pack("p");
         Path out = Files.createDirectories(folder.resolve("unpacked"));
         for (int i = 0; i < PackPlan.of(loose(), 1 << 14).packs().size(); i++) {
