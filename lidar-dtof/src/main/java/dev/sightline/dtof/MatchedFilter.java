@@ -29,9 +29,14 @@ public final class MatchedFilter implements DepthEstimator {
      * @param falseAlarmRate accepted false alarms per zone without target, for example 1e-3
      */
     public MatchedFilter(DtofModel model, double falseAlarmRate) {
+        this(model, new FilterBank(model), falseAlarmRate);
+    }
+
+    /** A filter with templates and thresholds that others use as well. */
+    MatchedFilter(DtofModel model, FilterBank bank, double falseAlarmRate) {
         DepthEstimator.requireRate(falseAlarmRate);
         this.model = model;
-        this.bank = new FilterBank(model);
+        this.bank = bank;
         this.search = new PulseSearch(model, bank, falseAlarmRate);
         this.response = new PulseResponse(model);
         this.phases = new PhaseTable(BinnedResponse.of(model), 1e-4, 0.04);

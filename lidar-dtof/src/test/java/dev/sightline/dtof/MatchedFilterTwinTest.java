@@ -10,6 +10,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MatchedFilterTwinTest {
 
     private static final DtofModel WIDE = new DtofModel(1, 1, 1, 1, 128, 0.25e-9, 0.4247e-9, 1);
+    private static final DtofModel FLASH = SensorPresets.LONGRANGE_FLASH.model();
+
+    /** Thresholds are simulated once: that is most of the time. */
+    private static final FilterBank WIDE_BANK = new FilterBank(WIDE);
+
+    private static final FilterBank FLASH_BANK = new FilterBank(FLASH);
 
     /** Tables instead of logarithms may move a range by a small part of its own sigma, and nothing else. */
     @ParameterizedTest
@@ -27,13 +33,20 @@ class MatchedFilterTwinTest {
         "100000, 1700"
     })
     void theTablesAgreeWithThePlainTwin(double signal, double background) {
-        agree(Trials.of(WIDE, 2000, signal, background, 11));
-        agree(Trials.of(SensorPresets.LONGRANGE_FLASH.model(), 100, signal, background, 12));
+        agree(Trials.of(WIDE, 2000, signal, background, 11), WIDE_BANK);
     }
 
-    private static void agree(Trials trials) {
-        Returns fast = new MatchedFilter(trials.model(), 0.02).estimate(trials.histogram());
-        Returns plain = new PlainMatchedFilter(trials.model(), 0.02).estimate(trials.histogram());
+    /** A thousand bins and a response of less than a bin. */
+    @ParameterizedTest
+    @CsvSource({"0, 0.8", "10, 8", "100, 0.8", "100000, 1700"})
+    void theyAgreeOnTheLongRangeFlash(double signal, double background) {
+        agree(Trials.of(FLASH, 100, signal, background, 12), FLASH_BANK);
+    }
+
+    private static void agree(Trials trials, FilterBank bank) {
+        DtofModel model = trials.model();
+        Returns fast = new MatchedFilter(model, bank, 0.02).estimate(trials.histogram());
+        Returns plain = new PlainMatchedFilter(model, bank, 0.02).estimate(trials.histogram());
         double squares = 0;
         int found = 0;
         for (int i = 0; i < trials.size(); i++) {

@@ -21,13 +21,14 @@ final class PlainMatchedFilter {
     /**
      * Makes a filter.
      *
+     * @param bank templates and thresholds
      * @param falseAlarmRate accepted false alarms per zone without target, for example 1e-3
      */
-    PlainMatchedFilter(DtofModel model, double falseAlarmRate) {
+    PlainMatchedFilter(DtofModel model, FilterBank bank, double falseAlarmRate) {
         DepthEstimator.requireRate(falseAlarmRate);
         this.model = model;
         this.falseAlarmRate = falseAlarmRate;
-        this.bank = new FilterBank(model);
+        this.bank = bank;
         this.response = new PulseResponse(model);
     }
 

@@ -58,6 +58,27 @@ class PoissonTest {
                 "mean " + mean + ": chi2 " + chi + " of " + freedom);
     }
 
+    /** Also where a uniform is next to a step of the distribution function, where a quick exponential alone would be wrong. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1e-9, 0.003, 0.7, 3.2, 9.99})
+    void quickInversionIsItsPlainTwin(double mean) {
+        Draws draws = new Draws().key(13, 0, 0, 0);
+        for (int i = 0; i < DRAWS; i++) {
+            double m = mean * draws.nextDouble();
+            double u = draws.nextDouble();
+            assertEquals(Poisson.inverted(m, u), Poisson.byInversion(m, u));
+        }
+        double step = 0;
+        for (int k = 0; k < 30; k++) {
+            step += Poisson.probability(k, mean);
+            double u = Math.min(step, Math.nextDown(1.0));
+            for (int i = 0; i < 20; i++) {
+                assertEquals(Poisson.inverted(mean, u), Poisson.byInversion(mean, u), "step " + k);
+                u = Math.nextDown(u);
+            }
+        }
+    }
+
     @Test
     void logFactorialIsContinuousWhereTheSeriesTakesOver() {
         double sum = 0;

@@ -126,7 +126,10 @@ final class Controls {
             return OptionalDouble.empty();
         }
         Optional<XmlElement> value = sign.require("trafficSignElement").child("additionalValue");
-        return value.isPresent() ? OptionalDouble.of(value.get().number()) : OptionalDouble.empty();
+        // Some converters write "50kmh" here instead of m/s: what is no number is no limit.
+        return value.isPresent() && value.get().text().matches("[0-9.eE+-]+")
+                ? OptionalDouble.of(value.get().number())
+                : OptionalDouble.empty();
     }
 
     private Light light(XmlElement e, List<String> ids) throws DatasetException {
@@ -143,6 +146,9 @@ final class Controls {
             }
             Optional<XmlElement> start = cycle.get().child("timeOffset");
             offset = start.isPresent() ? start.get().number() : 0;
+            if (Math.abs(offset) > 1e7) {
+                throw cycle.get().error("a programme that starts " + offset + " steps late");
+            }
         }
         return new Light(e.requireAttribute("id"), place(e, ids), ids, phases, nanos(offset));
     }

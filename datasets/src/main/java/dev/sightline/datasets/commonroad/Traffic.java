@@ -13,6 +13,9 @@ import java.util.TreeMap;
 /** Reads obstacles: {@code <obstacle>} with a role in 2018b, {@code <staticObstacle>} and {@code <dynamicObstacle>} in 2020a. */
 final class Traffic {
 
+    /** Regions over all steps of one obstacle: a range of steps is spread out in memory. */
+    private static final long MAX_OCCUPIED = 1_000_000;
+
     private Traffic() {}
 
     static boolean isObstacle(XmlElement e) {
@@ -42,9 +45,13 @@ final class Traffic {
             }
         }
         TreeMap<Integer, List<Region>> occupied = new TreeMap<>();
+        long kept = 0;
         for (XmlElement set : e.all("occupancySet")) {
             for (XmlElement o : set.all("occupancy")) {
-                addOccupied(occupied, o);
+                kept += addOccupied(occupied, o);
+                if (kept > MAX_OCCUPIED) {
+                    throw o.error("an obstacle covers more than " + MAX_OCCUPIED + " regions");
+                }
             }
         }
         return new Obstacle(
@@ -69,7 +76,8 @@ final class Traffic {
         }
     }
 
-    private static void addOccupied(Map<Integer, List<Region>> occupied, XmlElement o)
+    /** Adds a region at each step of its time; returns how many were added. */
+    private static long addOccupied(Map<Integer, List<Region>> occupied, XmlElement o)
             throws DatasetException {
         Interval steps = Values.interval(o.require("time"));
         if (steps.low() < 0 || steps.high() > 1e5) {
@@ -79,6 +87,7 @@ final class Traffic {
         for (int k = (int) steps.low(); k <= steps.high(); k++) {
             occupied.computeIfAbsent(k, x -> new ArrayList<>()).addAll(regions);
         }
+        return (long) ((steps.high() - steps.low() + 1) * regions.size());
     }
 
     /** A state; a place given as a region counts as its middle. */

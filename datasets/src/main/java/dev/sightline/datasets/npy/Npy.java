@@ -154,6 +154,8 @@ public final class Npy {
                     }
                     visitor.slice(i, NpyArray.ofBytes(header.type(), rest, raw));
                 }
+                // Also what makes an archive compare its checksum.
+                requireEnd(header, header.payloadBytes());
             } catch (NpyHeader.Malformed e) {
                 throw bad(at, e.getMessage());
             }
@@ -202,11 +204,7 @@ public final class Npy {
                                 + " bytes for shape "
                                 + header.shape());
             }
-            if (in.read() >= 0) {
-                throw bad(
-                        at + bytes,
-                        "goes on after the " + bytes + " bytes for shape " + header.shape());
-            }
+            requireEnd(header, bytes);
             if (header.bigEndian()) {
                 reverse(raw, header.type().bytes());
             }
@@ -214,6 +212,14 @@ public final class Npy {
             byte[] ordered =
                     header.fortranOrder() ? cOrder(raw, shape, header.type().bytes()) : raw;
             return NpyArray.ofBytes(header.type(), shape, ordered);
+        }
+
+        private void requireEnd(NpyHeader header, long bytes) throws IOException {
+            if (in.read() >= 0) {
+                throw bad(
+                        at + bytes,
+                        "goes on after the " + bytes + " bytes for shape " + header.shape());
+            }
         }
 
         /** At most {@code n} bytes, in memory that grows as they come. */

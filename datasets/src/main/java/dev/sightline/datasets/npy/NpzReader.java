@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
@@ -278,7 +279,7 @@ public final class NpzReader implements AutoCloseable {
                             + " values");
         }
         if ((int) crc.getValue() != entry.crc) {
-            throw bad(entry.from, "entry " + Npz.shown(key) + " is damaged: its checksum differs");
+            throw changed(key, entry);
         }
     }
 
@@ -298,12 +299,22 @@ public final class NpzReader implements AutoCloseable {
     public NpyArray array(String key, long maxBytes) throws DatasetException {
         Entry entry = entries.get(key);
         InputStream packed = new ByteArrayInputStream(archive, entry.from, entry.packed);
-        return Npy.read(
-                entry.deflated
-                        ? new InflaterInputStream(packed, new Inflater(true), 1 << 14)
-                        : packed,
-                file + "!" + Npz.shown(key),
-                maxBytes);
+        inflater.reset();
+        CheckedInputStream in =
+                new CheckedInputStream(
+                        entry.deflated
+                                ? new InflaterInputStream(packed, inflater, 1 << 14)
+                                : packed,
+                        new CRC32());
+        NpyArray array = Npy.read(in, file + "!" + Npz.shown(key), maxBytes);
+        if ((int) in.getChecksum().getValue() != entry.crc) {
+            throw changed(key, entry);
+        }
+        return array;
+    }
+
+    private DatasetException changed(String key, Entry entry) {
+        return bad(entry.from, "entry " + Npz.shown(key) + " is damaged: its checksum differs");
     }
 
     private DatasetException bad(int at, String reason) {

@@ -21,7 +21,8 @@ import java.util.Set;
  * <p>A box: {@code sample_token}, {@code translation} (world, metres), {@code size} (width, length, height), {@code rotation} (w, x, y, z),
  * {@code velocity} (two numbers; NaN or null is unknown), {@code detection_name}, {@code attribute_name} ("" is none); predictions
  * {@code detection_score}; truth {@code num_pts}; {@code ego_translation} (centre minus the ego's place, world axes), which truth must have
- * and predictions may leave out.
+ * and predictions may leave out. Where it is known from the truth where the ego was, what a prediction says of it does not count, as in
+ * the reference: many writers leave zeros there, and every box would be near.
  */
 public final class DetectionFile {
 
@@ -77,7 +78,7 @@ public final class DetectionFile {
     /**
      * Reads all samples in file order.
      *
-     * @param egoOf where the ego was in each sample, for boxes without {@code ego_translation}; may be empty
+     * @param egoOf where the ego was in each sample; may be empty
      * @throws DatasetException if a box cannot be read, with the file, the byte and the token; if a token occurs twice; if a sample has more
      *     boxes than the rules allow
      */
@@ -139,7 +140,7 @@ public final class DetectionFile {
             if (ego.isEmpty()) {
                 ego = box.ego();
             }
-            boxes.add(box.box(ego));
+            boxes.add(box.box(ego, egoOf.containsKey(token)));
         }
 
         @Override

@@ -40,9 +40,10 @@ record DetectionRow(JsonRow row, boolean truth) {
     /**
      * The box.
      *
-     * @param ego for boxes that do not say how far from the ego they are
+     * @param ego where the ego is, if this or another box or the truth tells
+     * @param known whether it was the truth, so that what this box says of it does not count
      */
-    DetectionBox box(Optional<EgoPlace> ego) throws DatasetException {
+    DetectionBox box(Optional<EgoPlace> ego, boolean known) throws DatasetException {
         double[] size = row.numbers("size", 3);
         for (double metres : size) {
             if (!(metres > 0 && metres <= MAX_SIZE)) {
@@ -61,7 +62,7 @@ record DetectionRow(JsonRow row, boolean truth) {
                     yaw(),
                     velocity[0],
                     velocity[1],
-                    egoDistance(centre, ego),
+                    egoDistance(centre, ego, known),
                     truth ? points() : -1,
                     truth ? 0 : row.number("detection_score"),
                     attribute());
@@ -115,10 +116,11 @@ record DetectionRow(JsonRow row, boolean truth) {
         return StrictMath.atan2(2 * (x * y + w * z), w * w + x * x - y * y - z * z);
     }
 
-    private double egoDistance(Vec3 centre, Optional<EgoPlace> ego) throws DatasetException {
+    private double egoDistance(Vec3 centre, Optional<EgoPlace> ego, boolean known)
+            throws DatasetException {
         double x;
         double y;
-        if (row.has("ego_translation")) {
+        if (row.has("ego_translation") && !known) {
             Vec3 fromEgo = Rows.place(row, "ego_translation");
             x = fromEgo.x();
             y = fromEgo.y();

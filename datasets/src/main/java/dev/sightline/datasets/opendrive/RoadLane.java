@@ -14,8 +14,8 @@ import java.util.OptionalInt;
  *
  * @param id 1, 2, ... to the left of the reference line, -1, -2, ... to its right
  * @param type the file's word
- * @param width by distance from the section's start, metres; empty where {@code border} is given
- * @param border lateral place of its outer edge, likewise
+ * @param width by distance from the section's start, metres; may be empty where {@code border} is given
+ * @param border distance of its outer edge from the centre line, either sign, likewise; does not count where {@code width} is given
  * @param innerHeight above the road's surface at its inner edge, metres
  * @param outerHeight at its outer edge
  * @param marking of its outer edge, at the section's middle
@@ -53,6 +53,11 @@ record RoadLane(
                 Speed.of(at(e, "speed", middle)),
                 linked(link, "predecessor"),
                 linked(link, "successor"));
+    }
+
+    /** Whether its border says where it ends; where a file gives a width too, that counts (specification 1.7, section 9.5). */
+    boolean isBordered() {
+        return width.isEmpty() && !border.isEmpty();
     }
 
     /** The element that is valid at a distance from the section's start. */

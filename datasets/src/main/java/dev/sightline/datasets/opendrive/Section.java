@@ -7,8 +7,10 @@ import dev.sightline.perception.map.LaneGraph.Marking;
 import dev.sightline.perception.map.LaneGraph.Paint;
 import dev.sightline.perception.map.Polyline;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -23,7 +25,7 @@ final class Section {
     private final double to;
     private final Cubics offset;
     private final Surface surface;
-    private final Map<Integer, RoadLane> lanes;
+    private final NavigableMap<Integer, RoadLane> lanes;
     private final Marking centre;
     private final Paint centrePaint;
 
@@ -113,24 +115,29 @@ final class Section {
         return new Polyline(points);
     }
 
-    /** Lateral place of the outer edge of a lane, or of the centre for 0, metres to the left of the reference line. */
+    /**
+     * Lateral place of the outer edge of a lane, or of the centre for 0, metres to the left of the reference line.
+     *
+     * <p>A border to the right is below zero by the specification; files of one exporter state its distance instead. Both are read.
+     */
     double lateral(int id, double s) {
         double ds = s - from;
         double t = offset.at(s);
         int side = Integer.signum(id);
-        for (int i = side; i != id + side; i += side) {
-            if (side == 0) {
-                break;
-            }
-            RoadLane lane = lanes.get(i);
-            if (lane == null) {
-                continue; // numbers should have no gaps, but some files' do
-            }
+        // Over the lanes that there are: numbers should have no gaps, but some files' do.
+        for (RoadLane lane : upTo(id)) {
             t =
-                    lane.border().isEmpty()
-                            ? t + side * Math.max(0, lane.width().at(ds))
-                            : offset.at(s) + lane.border().at(ds);
+                    lane.isBordered()
+                            ? offset.at(s) + side * Math.abs(lane.border().at(ds))
+                            : t + side * Math.max(0, lane.width().at(ds));
         }
         return t;
+    }
+
+    /** The lanes from the reference line to one, that included, going outwards; none for 0. */
+    private Collection<RoadLane> upTo(int id) {
+        return id > 0
+                ? lanes.subMap(1, true, id, true).values()
+                : lanes.subMap(id, true, 0, false).descendingMap().values();
     }
 }

@@ -5,6 +5,7 @@ import dev.sightline.datasets.DatasetRoot;
 import dev.sightline.datasets.SensorFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -35,7 +36,9 @@ public record SscSubmission(
 
     /** Frames that are scored in the validation sequence: every fifth of its 4,071, 815 in all. */
     public static List<String> validationFrames() {
-        return IntStream.range(0, 815).mapToObj(i -> "%06d".formatted(5 * i)).toList();
+        return IntStream.range(0, 815)
+                .mapToObj(i -> String.format(Locale.ROOT, "%06d", 5 * i))
+                .toList();
     }
 
     /**

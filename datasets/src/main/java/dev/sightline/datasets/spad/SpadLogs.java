@@ -19,6 +19,7 @@ import dev.sightline.perception.sensor.PulseHistogram;
 import dev.sightline.perception.sensor.SensorRig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -236,7 +237,7 @@ public final class SpadLogs implements Dataset {
         Sample sample =
                 new Sample(
                         SCENE,
-                        "%06d".formatted(index),
+                        String.format(Locale.ROOT, "%06d", index),
                         index * STEP_NS,
                         SensorRig.of(List.of(new Mount(egoFromSensor, histogram.model()))),
                         PoseTrack.at(index * STEP_NS, KittiVehicle.ownPlace(index)),

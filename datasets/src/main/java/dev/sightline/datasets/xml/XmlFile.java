@@ -4,12 +4,18 @@ import dev.sightline.datasets.DatasetException;
 import dev.sightline.datasets.DatasetRoot;
 import dev.sightline.datasets.SensorFile;
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -25,6 +31,11 @@ public final class XmlFile {
     private static final int MAX_DEPTH = 64;
     private static final int MAX_ELEMENTS = 4_000_000;
 
+    /** A byte order mark of UTF-16, or a declaration of anything but UTF-8. */
+    private static final Pattern OTHER_ENCODING =
+            Pattern.compile(
+                    "^(\u00fe\u00ff|\u00ff\u00fe|<\\?xml[^>]*encoding\\s*=\\s*[\"'](?!(?i:utf-8)[\"']))");
+
     private XmlFile() {}
 
     /**
@@ -38,6 +49,7 @@ public final class XmlFile {
 
     /** The root element of a file's bytes. */
     public static XmlElement parse(String name, byte[] bytes) throws DatasetException {
+        requireUtf8(name, bytes);
         try {
             XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
             factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -52,6 +64,31 @@ public final class XmlFile {
             // The JDK's scanner lets some damage out as unchecked exceptions (bad surrogates, odd
             // encodings).
             throw damaged(name, 1, "is not well-formed XML: " + e.getClass().getSimpleName(), e);
+        }
+    }
+
+    /** Looks at the characters first where the file does not name another encoding: the JDK's scanner prints such damage on stderr. */
+    private static void requireUtf8(String name, byte[] bytes) throws DatasetException {
+        int head = Math.min(bytes.length, 200);
+        if (OTHER_ENCODING
+                .matcher(new String(bytes, 0, head, StandardCharsets.ISO_8859_1))
+                .find()) {
+            return;
+        }
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder(); // which reports, not replaces
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(8192);
+        CoderResult result = CoderResult.OVERFLOW;
+        while (result.isOverflow()) {
+            out.clear();
+            result = decoder.decode(in, out, true);
+        }
+        if (result.isError()) {
+            throw new DatasetException(
+                    name,
+                    "byte " + in.position(),
+                    "is not UTF-8",
+                    "Download or export the file again.");
         }
     }
 

@@ -128,6 +128,24 @@ class CommonRoadTest {
                 scenario(LANE.formatted("1", "").replace("<point><x>50</x><y>0</y></point>", "")));
     }
 
+    /** A range of steps is spread out in memory, so a small file must not ask for much. */
+    @Test
+    void aThingThatCoversTooMuchIsRefused() throws DatasetException {
+        String region =
+                """
+                <occupancy><shape><circle><radius>1</radius></circle></shape>
+                 <time><intervalStart>0</intervalStart><intervalEnd>99999</intervalEnd></time></occupancy>
+                """;
+        String thing =
+                CAR.formatted("1")
+                        .replaceFirst(
+                                "(?s)<trajectory>.*</trajectory>",
+                                "<occupancySet>%s</occupancySet>");
+        Obstacle cloud = read(scenario(thing.formatted(region))).obstacles().get(0);
+        assertEquals(99_999, cloud.lastStep());
+        refused("more than 1000000", scenario(thing.formatted(region.repeat(11))));
+    }
+
     @Test
     void damagedFilesEndInTypedErrors() {
         byte[] valid =

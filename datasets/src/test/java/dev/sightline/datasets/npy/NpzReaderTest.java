@@ -92,6 +92,42 @@ class NpzReaderTest {
         }
     }
 
+    /** Stored arrays have no other guard: any changed value must show. */
+    @Test
+    void aChangedValueOfAWideArrayIsAnError() throws IOException {
+        byte[] bytes;
+        try (InputStream in = NpzReaderTest.class.getResourceAsStream("stored.npz")) {
+            bytes = in.readAllBytes();
+        }
+        Npz twin = Npz.read(bytes, "f.npz");
+        int wide = 0;
+        try (NpzReader reader = new NpzReader()) {
+            for (String key : twin.keys()) {
+                byte[] values = twin.require(key).bytes();
+                if (twin.require(key).type().bytes() == 1 || values.length < 8) {
+                    continue;
+                }
+                wide++;
+                byte[] changed = bytes.clone();
+                changed[indexOf(bytes, values)] ^= 1;
+                reader.open(changed, changed.length, "f.npz");
+                DatasetException e =
+                        assertThrows(DatasetException.class, () -> reader.array(key, 1 << 20));
+                assertTrue(e.getMessage().contains("checksum"), e.getMessage());
+            }
+        }
+        assertTrue(wide > 0, "no wide array");
+    }
+
+    private static int indexOf(byte[] bytes, byte[] part) {
+        for (int i = 0; i + part.length <= bytes.length; i++) {
+            if (Arrays.equals(bytes, i, i + part.length, part, 0, part.length)) {
+                return i;
+            }
+        }
+        throw new AssertionError("the values are not stored as they are");
+    }
+
     /** 2000 files with one to three changed bytes: read or refused, never anything else. */
     @Test
     void changedBytesAreReadOrRefused() throws IOException {

@@ -6,16 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sightline.datasets.DatasetException;
+import dev.sightline.datasets.DatasetRoot;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TimeZone;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,6 +50,61 @@ class NpzTest {
     static byte[] written(Map<String, NpyArray> arrays) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Npz.write(arrays, out);
+        return out.toByteArray();
+    }
+
+    @TempDir Path temp;
+
+    private List<NpyArray> slices(byte[] file) throws IOException {
+        Files.write(temp.resolve("f.npz"), file);
+        List<NpyArray> slices = new ArrayList<>();
+        Npz.slices(DatasetRoot.of(temp), "f.npz", "wide", (i, slice) -> slices.add(slice));
+        return slices;
+    }
+
+    @Test
+    void slicesTogetherAreTheWholeArray() throws IOException {
+        int[] values = new SplittableRandom(8).ints(7 * 5 * 3).toArray();
+        Map<String, NpyArray> arrays = new LinkedHashMap<>();
+        arrays.put("before", NpyArray.ofUint8(new byte[9], 9));
+        arrays.put("wide", NpyArray.ofInt32(values, 7, 5, 3));
+        List<NpyArray> slices = slices(written(arrays));
+        assertEquals(7, slices.size());
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (NpyArray slice : slices) {
+            assertTrue(slice.hasShape(5, 3));
+            all.writeBytes(slice.bytes());
+        }
+        assertArrayEquals(NpyArray.ofInt32(values, 105).bytes(), all.toByteArray());
+    }
+
+    @Test
+    void slicesOfADamagedOrOverlongArrayAreRefused() throws IOException {
+        byte[] npy = Npy.bytes(NpyArray.ofInt32(new int[] {1, 2, 3, 4}, 2, 2));
+        byte[] whole = stored(npy);
+        assertEquals(2, slices(whole).size());
+        byte[] longer = stored(java.util.Arrays.copyOf(npy, npy.length + 4));
+        assertThrows(DatasetException.class, () -> slices(longer));
+        byte[] changed = whole.clone();
+        changed[30 + "wide.npy".length() + npy.length - 1] ^=
+                1; // a value: a stored entry follows its header
+        assertThrows(DatasetException.class, () -> slices(changed));
+    }
+
+    /** An archive of one entry that is not deflated. */
+    private static byte[] stored(byte[] npy) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            CRC32 crc = new CRC32();
+            crc.update(npy);
+            ZipEntry entry = new ZipEntry("wide.npy");
+            entry.setMethod(ZipEntry.STORED);
+            entry.setSize(npy.length);
+            entry.setCrc(crc.getValue());
+            zip.putNextEntry(entry);
+            zip.write(npy);
+            zip.closeEntry();
+        }
         return out.toByteArray();
     }
 

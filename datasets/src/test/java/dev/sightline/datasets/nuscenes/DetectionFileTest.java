@@ -99,6 +99,18 @@ class DetectionFileTest {
         assertTrue(e.getMessage().contains("no true box"), e.getMessage());
     }
 
+    /** The reference overwrites it with the distance from the true ego; many files hold zeros. */
+    @Test
+    void whatAPredictionSaysOfTheEgoDoesNotCountWhereTheTruthKnows() throws IOException {
+        String far = box("s1", ", \"detection_score\": 0.9, \"ego_translation\": [0, 0, 0]");
+        String farAway = far.replace("[104.0, 203.0, 1.0]", "[104.0, 303.0, 1.0]");
+        String near = box("s1", ", \"detection_score\": 0.4, \"ego_translation\": [0, 0, 0]");
+        String both = "{\"results\": {\"s1\": [" + farAway + ", " + near + "], \"s2\": []}}";
+        var car = match(TRUTH, both).matched().score().of(DetectionClass.CAR);
+        assertEquals(1, car.predictions()); // the other is 103 m away, beyond the 50 m of cars
+        assertEquals(1, car.meanAveragePrecision(), 1e-15);
+    }
+
     @Test
     void missingAndUnknownSamplesAreNamedOrLeftOut() throws IOException {
         String renamed = RESULT.replace("\"s2\"", "\"s3\"");

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,17 @@ class SscSubmissionTest {
         bytes[2 * voxel] = (byte) raw;
         bytes[2 * voxel + 1] = (byte) (raw >> 8);
         return bytes;
+    }
+
+    @Test
+    void framesAreNumberedInDigitsEverywhere() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertEquals("004070", SscSubmission.validationFrames().get(814));
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

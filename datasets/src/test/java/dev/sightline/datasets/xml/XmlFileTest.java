@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sightline.datasets.DatasetException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,20 @@ class XmlFileTest {
         parse("<a>".repeat(64) + "</a>".repeat(64));
         DatasetException e = refused("<a>".repeat(65) + "</a>".repeat(65));
         assertTrue(e.reason().contains("64"), e.reason());
+    }
+
+    @Test
+    void charactersThatAreNoneAreRefusedWithTheirByte() throws DatasetException {
+        byte[] latin = "<m name='\u00fc'/>".getBytes(StandardCharsets.ISO_8859_1);
+        DatasetException e =
+                assertThrows(DatasetException.class, () -> XmlFile.parse("map.xml", latin));
+        assertEquals("byte 9", e.place());
+        String declared = "<?xml version=\"1.0\" encoding=\"%s\"?><m name='\u00fc'/>";
+        for (String encoding : new String[] {"ISO-8859-1", "utf-8", "UTF-16"}) {
+            byte[] bytes = declared.formatted(encoding).getBytes(Charset.forName(encoding));
+            XmlElement root = XmlFile.parse("map.xml", bytes);
+            assertEquals("\u00fc", root.requireAttribute("name"), encoding);
+        }
     }
 
     @Test

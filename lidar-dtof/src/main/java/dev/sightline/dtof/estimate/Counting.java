@@ -6,9 +6,10 @@ package dev.sightline.dtof.estimate;
  *
  * @param kind which detections are counted
  * @param cycles laser pulses accumulated; 1 for Poisson
- * @param deadBins bins that a count blanks after its own, running on into the next cycle; only of free running
+ * @param deadBins bins that a count blanks after its own, running on into the next cycle; a fraction is the share of the last one that is
+ *     blanked on average. Only of free running
  */
-public record Counting(Kind kind, int cycles, int deadBins) {
+public record Counting(Kind kind, int cycles, double deadBins) {
 
     /** Which detections are counted. */
     public enum Kind {
@@ -20,8 +21,13 @@ public record Counting(Kind kind, int cycles, int deadBins) {
         FREE_RUNNING
     }
 
+    private static final int MOST_BINS = 1 << 30;
+
     public Counting {
-        if (cycles < 1 || deadBins < 0 || (kind != Kind.FREE_RUNNING && deadBins != 0)) {
+        if (cycles < 1
+                || !(deadBins >= 0)
+                || deadBins > MOST_BINS
+                || (kind != Kind.FREE_RUNNING && deadBins != 0)) {
             throw new IllegalArgumentException(
                     kind + " with " + cycles + " cycles and " + deadBins + " dead bins");
         }
@@ -35,8 +41,29 @@ public record Counting(Kind kind, int cycles, int deadBins) {
         return new Counting(Kind.FIRST_PHOTON, cycles, 0);
     }
 
+    /** A dead time that begins and ends with bins, as a converter has that is blind for so many of its own. */
     public static Counting freeRunning(int cycles, int deadBins) {
         return new Counting(Kind.FREE_RUNNING, cycles, deadBins);
+    }
+
+    /**
+     * A dead time that begins with the count, anywhere in its bin. What is left of the count's own bin is dead time too, which the own bin's
+     * one count per cycle says already: so half a bin less is blanked after it, the last bin in part. Exact for whole bins and to first
+     * order in the rate of that last bin.
+     *
+     * @param bins dead time over the width of a bin; taken as half a bin at least
+     */
+    public static Counting freeRunningFromTheCount(int cycles, double bins) {
+        return new Counting(Kind.FREE_RUNNING, cycles, Math.max(0, bins - 0.5));
+    }
+
+    private int wholeDeadBins() {
+        return (int) deadBins;
+    }
+
+    /** Share of the bin after the whole dead ones. */
+    private double lastShare() {
+        return deadBins - wholeDeadBins();
     }
 
     boolean isPoisson() {
@@ -45,7 +72,8 @@ public record Counting(Kind kind, int cycles, int deadBins) {
 
     /**
      * Cycles in which each bin was able to count: {@code M_k = N - sum_{j<k} h_j} after a first photon,
-     * {@code D_k = N - sum_{j=1..d} h_{k-j}} (circular) when running free.
+     * {@code D_k = N - sum_{j=1..d} h_{k-j}} (circular) when running free. A bin that is blanked in part is live in as large a part of a
+     * cycle, though never less than it counted.
      *
      * @throws IllegalArgumentException if there are more counts than cycles allow
      */
@@ -57,7 +85,7 @@ public record Counting(Kind kind, int cycles, int deadBins) {
         }
         live(h, live);
         for (int k = 0; k < h.length; k++) {
-            if (!isPoisson() && h[k] > live[k]) {
+            if (!isPoisson() && h[k] > live[k] + partlyBlanked(h, k)) {
                 throw new IllegalArgumentException(
                         "bin "
                                 + k
@@ -68,8 +96,15 @@ public record Counting(Kind kind, int cycles, int deadBins) {
                                 + " live cycles of "
                                 + cycles);
             }
+            live[k] = isPoisson() ? live[k] : Math.max(h[k], live[k]);
         }
         return live;
+    }
+
+    /** Cycles that the last, partly dead bin takes from a bin. */
+    private double partlyBlanked(double[] h, int k) {
+        double share = lastShare();
+        return share == 0 ? 0 : share * h[(k + 2 * h.length - wholeDeadBins() - 1) % h.length];
     }
 
     private void live(double[] h, double[] live) {
@@ -84,16 +119,17 @@ public record Counting(Kind kind, int cycles, int deadBins) {
                 }
             }
             case FREE_RUNNING -> {
-                if (deadBins >= n) {
+                int whole = wholeDeadBins();
+                if (Math.ceil(deadBins) >= n) {
                     throw new IllegalArgumentException(deadBins + " dead bins in a cycle of " + n);
                 }
                 double blank = 0;
-                for (int j = 1; j <= deadBins; j++) {
+                for (int j = 1; j <= whole; j++) {
                     blank += h[n - j];
                 }
                 for (int k = 0; k < n; k++) {
-                    live[k] = cycles - blank;
-                    blank += h[k] - h[(k + n - deadBins) % n];
+                    live[k] = cycles - blank - partlyBlanked(h, k);
+                    blank += h[k] - h[(k + n - whole) % n];
                 }
             }
         }
@@ -115,16 +151,16 @@ public record Counting(Kind kind, int cycles, int deadBins) {
         for (int sweep = 0; sweep < 400; sweep++) {
             double change = 0;
             double left = cycles;
-            for (int j = 1; j <= deadBins; j++) {
+            for (int j = 1; j <= wholeDeadBins(); j++) {
                 left -= h[n - j];
             }
             for (int k = 0; k < n; k++) {
-                live[k] = Math.max(0, left);
+                live[k] = Math.max(0, left - partlyBlanked(h, k));
                 double next = live[k] * -StrictMath.expm1(-rates[k]);
                 change = Math.max(change, Math.abs(next - h[k]));
                 h[k] = next;
                 left -= h[k];
-                left += kind == Kind.FREE_RUNNING ? h[(k + n - deadBins) % n] : 0;
+                left += kind == Kind.FREE_RUNNING ? h[(k + n - wholeDeadBins()) % n] : 0;
             }
             if (change < 1e-10 * cycles) {
                 break;

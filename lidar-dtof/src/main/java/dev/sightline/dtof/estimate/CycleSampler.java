@@ -14,7 +14,18 @@ public final class CycleSampler {
 
     private final Counting counting;
 
+    /**
+     * Makes a sampler.
+     *
+     * @throws IllegalArgumentException if the dead time is not whole bins: {@code receive.PhotonByPhoton} draws those
+     */
     public CycleSampler(Counting counting) {
+        if (counting.deadBins() != Math.rint(counting.deadBins())) {
+            throw new IllegalArgumentException(
+                    "a dead time of "
+                            + counting.deadBins()
+                            + " bins ends within one; draw photon by photon instead");
+        }
         this.counting = counting;
     }
 
@@ -101,7 +112,7 @@ public final class CycleSampler {
             if (now >= 2L * bins && now < end) {
                 counts[k]++;
             }
-            now += counting.deadBins() + 1;
+            now += (long) counting.deadBins() + 1;
         }
     }
 

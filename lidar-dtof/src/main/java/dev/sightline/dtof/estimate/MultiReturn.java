@@ -22,6 +22,7 @@ public final class MultiReturn {
     private static final double[] SHARES = {0.5, 0.8, 0.2};
 
     private final ReturnSearch search;
+    private final double furtherRate;
     private final int most;
     private final Estimate.Order order;
     private final double[] nothing;
@@ -32,10 +33,27 @@ public final class MultiReturn {
      * @param most returns to look for, 1..{@link #MOST}
      */
     public MultiReturn(Settings settings, int most, Estimate.Order order) {
+        this(settings, settings.falseAlarmRate(), most, order);
+    }
+
+    /**
+     * Makes an estimator that accepts a further return more easily than a first one: overlapping returns are harder to tell than a return
+     * is to find, and a surface that is taken for two is still a surface.
+     *
+     * @param furtherRate accepted share of histograms in which a return beyond the true ones is found; 1 gives as many as were asked for
+     * @param most returns to look for, 1..{@link #MOST}
+     */
+    public MultiReturn(Settings settings, double furtherRate, int most, Estimate.Order order) {
+        if (!(furtherRate > 0 && furtherRate <= 1)) {
+            throw new IllegalArgumentException(
+                    "rate of false further returns must be above 0 and at most 1, was "
+                            + furtherRate);
+        }
         if (most < 1 || most > MOST) {
             throw new IllegalArgumentException("returns must be 1.." + MOST + ", were " + most);
         }
         this.search = new ReturnSearch(settings);
+        this.furtherRate = furtherRate;
         this.most = most;
         this.order = order;
         this.nothing = new double[settings.response().bins()];
@@ -55,8 +73,8 @@ public final class MultiReturn {
         FisherScoring scoring = search.scoring(counts, known);
         Fit start = search.start(counts, known, scoring);
         Fit fit = scoring.climb(start);
-        double rate = search.settings().falseAlarmRate();
         for (int n = 1; n <= most; n++) {
+            double rate = n == 1 ? search.settings().falseAlarmRate() : furtherRate;
             Fit next = likeliest(starts(n == 1 ? start : fit, counts, scoring), scoring);
             double gain = next.logLikelihood - fit.logLikelihood;
             if (rate < 1 && search.confidence(next, n - 1, gain) < 1 - rate) {

@@ -52,8 +52,7 @@ public record Detector(
     }
 
     /**
-     * What estimators should be told: SPADs that count on their own are so many more cycles. The rates are those of one SPAD. Dead times
-     * round to whole bins.
+     * What estimators should be told: SPADs that count on their own are so many more cycles. The rates are those of one SPAD.
      *
      * @throws IllegalStateException for paralysable SPADs, coincidence or a converter of few hits: no likelihood here knows them
      */
@@ -68,6 +67,6 @@ public record Detector(
         }
         return dead.seconds() == 0
                 ? Counting.poisson()
-                : Counting.freeRunning(cycles, (int) Math.round(dead.seconds() / tdc.binSeconds()));
+                : Counting.freeRunningFromTheCount(cycles, dead.seconds() / tdc.binSeconds());
     }
 }

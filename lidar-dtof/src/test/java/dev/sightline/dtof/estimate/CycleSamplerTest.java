@@ -30,7 +30,7 @@ class CycleSamplerTest {
                     blindUntil =
                             counting.kind() == Counting.Kind.FIRST_PHOTON
                                     ? (cycle + 3L) * BINS
-                                    : now + counting.deadBins() + 1;
+                                    : now + (long) counting.deadBins() + 1;
                 }
             }
         }

@@ -20,7 +20,7 @@ final class GoalTable {
         MET,
         /** No goal: told beside one. */
         BESIDE,
-        /** Missed, and an estimator that knows all but the time misses it on the same draws too, no more than a tenth below. */
+        /** Missed, and so does what knows all but the time on the same draws: no better by a hundredth of the limit (a rate: by 0.005). */
         CEILING,
         MISSED
     }
@@ -57,17 +57,18 @@ final class GoalTable {
         /**
          * Adds a figure that must not be above a limit.
          *
-         * @param slack what the figure may exceed it by, 0 for none
+         * @param slack what the figure may exceed it by, 0 for none; beside a reference, as much in proportion
          * @param reference what an all-knowing estimator reaches, or NaN
          */
         void atMost(String what, double limit, double value, double slack, double reference) {
-            boolean ceiling = reference > limit && value <= 1.1 * reference + slack;
+            boolean ceiling =
+                    reference > limit && value <= reference * (1 + slack / limit) + 0.01 * limit;
             add(what, "<= " + text(limit), value, reference, value <= limit + slack, ceiling);
         }
 
         /** Adds a figure that must not be below a limit; see {@link #atMost}. */
         void atLeast(String what, double limit, double value, double slack, double reference) {
-            boolean ceiling = reference < limit && value >= reference - Math.max(slack, 0.01);
+            boolean ceiling = reference < limit && value >= reference - 0.005 - slack;
             add(what, ">= " + text(limit), value, reference, value >= limit - slack, ceiling);
         }
 

@@ -115,6 +115,35 @@ class MultiReturnTest {
         assertTrue(wrong <= 0.02 * 400 + 3 * Math.sqrt(8), wrong + " of 400");
     }
 
+    /** 200 photons, 4:1, one full width apart: more are told apart if a further return may be false more often; the first is judged as ever. */
+    @Test
+    void furtherReturnsHaveARateOfTheirOwn() {
+        Settings settings = Settings.of(RESPONSE, 1e-3);
+        MultiReturn strict = new MultiReturn(settings, 2, Estimate.Order.NEAREST);
+        MultiReturn lenient = new MultiReturn(settings, 1e-2, 2, Estimate.Order.NEAREST);
+        Draws draws = new Draws().key(45, 0, 0, 0);
+        int both = 0;
+        int more = 0;
+        for (int i = 0; i < 200; i++) {
+            double t = draws.between(40, 80);
+            double[] times = {t, t + FULL_WIDTH};
+            int[] counts = draw(times, new double[] {160, 40}, 0.5, draws);
+            both += strict.estimate(counts).returns().size() == 2 ? 1 : 0;
+            more += lenient.estimate(counts).returns().size() == 2 ? 1 : 0;
+            if (i < 50) {
+                int[] empty = draw(times, new double[] {0, 0}, 0.5, draws);
+                assertEquals(
+                        strict.estimate(empty).returns().isEmpty(),
+                        lenient.estimate(empty).returns().isEmpty());
+            }
+        }
+        assertTrue(more > both, both + " and " + more);
+        assertTrue(more >= 0.95 * 200 - 3 * Math.sqrt(200 * 0.95 * 0.05), more + " of 200");
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new MultiReturn(settings, 0, 2, Estimate.Order.NEAREST));
+    }
+
     @Test
     void nineReturnsAreTooMany() {
         assertThrows(

@@ -66,18 +66,22 @@ class ExpectedCountsTest {
         compare(d, light(1, 0.9), 1e-5);
     }
 
-    /** The estimators' dead time is whole bins after a count's own: half a bin longer or shorter than a continuous one. */
+    /**
+     * A dead time that begins within a bin blanks the last one in part. In steady light the estimators' 1 / h is the continuous
+     * {@code 1 / r + 10} and r / 12; after a pulse's fullest bin the part is not half if the pulse stands at the bin's end.
+     */
     @Test
-    void freeRunningIsTheEstimatorsFreeRunningUpToHalfABin() {
+    void freeRunningIsTheEstimatorsFreeRunning() {
         // the converter fills the interval, as the estimators' circle does
         Detector d =
                 Detector.of(
                         new PulseTrain(90 * NS, 2000),
                         one(DeadTime.freeRunning(10 * NS)),
                         Tdc.even(90, NS));
-        assertEquals(Counting.freeRunning(2000, 10), d.counting());
-        // half a bin of 0.010 events per bin, and of at most 0.005 in the pulse's fullest
-        compare(d, light(0.01, 1), 0.5 * (0.010 + 0.005));
+        assertEquals(Counting.freeRunningFromTheCount(2000, 10), d.counting());
+        assertEquals(9.5, d.counting().deadBins());
+        compare(d, light(0, 1), 0.01 * 0.01 / 12 + 1e-6);
+        compare(d, light(0.01, 1), 0.5 * 0.005);
     }
 
     private static void compare(Detector d, Arrivals light, double share) {

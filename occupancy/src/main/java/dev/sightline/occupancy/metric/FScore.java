@@ -2,6 +2,9 @@ package dev.sightline.occupancy.metric;
 
 import dev.sightline.perception.geometry.GridSpec;
 import dev.sightline.perception.geometry.IndexOrder;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * Point F-score of occupied voxels: accuracy is the share of predicted voxels closer than a threshold to a true one, centre to centre;
@@ -40,6 +43,10 @@ public record FScore(
     private static final double UNIT = 0x1p40;
     private static final double EPSILON = 1e-8;
     private static final int UNLABELLED = 255;
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH = 0x8080808080808080L;
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     public static FScore empty() {
         return new FScore(0, 0, 0, 0, 0, 0, 0, 0, 0);
@@ -116,21 +123,37 @@ public record FScore(
     /** Occupied voxels of each column as the bits of a long. */
     private static long[] columns(
             GridSpec grid, byte[] labels, byte[] regions, VoxelMask mask, int free) {
-        boolean[] counted = new boolean[256];
-        for (int code = 0; code < counted.length; code++) {
-            counted[code] = mask.counts(code);
-        }
         long[] columns = new long[grid.nx() * grid.ny()];
-        int i = 0;
         for (int column = 0; column < columns.length; column++) {
-            for (int z = 0; z < grid.nz(); z++, i++) {
-                int label = labels[i] & 0xff;
-                if (label != free && label != UNLABELLED && counted[regions[i] & 0xff]) {
+            int from = column * grid.nz();
+            int z = 0;
+            for (; z + 8 <= grid.nz(); z += 8) {
+                long eight = (long) LONGS.get(labels, from + z);
+                if (eight != free * ONES) { // most columns are free above the ground
+                    long counted = mask.countsEight((long) LONGS.get(regions, from + z));
+                    long points = notZero(eight ^ free * ONES) & notZero(eight ^ UNLABELLED * ONES);
+                    columns[column] |= bits(points & counted) << z;
+                }
+            }
+            for (; z < grid.nz(); z++) {
+                int label = labels[from + z] & 0xff;
+                if (label != free && label != UNLABELLED && mask.counts(regions[from + z])) {
                     columns[column] |= 1L << z;
                 }
             }
         }
         return columns;
+    }
+
+    /** The highest bit of every byte that is not zero. */
+    static long notZero(long eight) {
+        return ((eight & ~HIGH) + ~HIGH | eight) & HIGH;
+    }
+
+    /** The highest bits of eight bytes, side by side. */
+    private static long bits(long high) {
+        // Bit 8k times 2^(56 - 7k) is bit 56 + k; no two products meet.
+        return (high >>> 7) * 0x0102040810204080L >>> 56;
     }
 
     private static long count(long[] columns) {

@@ -64,14 +64,7 @@ public final class FlowError implements MetricState<FlowError> {
      * @throws IllegalArgumentException if their number does not fit or one is negative
      */
     public static FlowError of(Taxonomy taxonomy, long[] counters) {
-        int size = size(taxonomy);
-        if (counters.length != size || Arrays.stream(counters).anyMatch(n -> n < 0)) {
-            throw new IllegalArgumentException(
-                    String.format(
-                            "FlowError of %s needs %d counters that are not negative, had %d",
-                            taxonomy, size, counters.length));
-        }
-        return new FlowError(taxonomy, counters.clone());
+        return new FlowError(taxonomy, Counters.checked(counters, size(taxonomy)));
     }
 
     /**
@@ -148,11 +141,7 @@ public final class FlowError implements MetricState<FlowError> {
             throw new IllegalArgumentException(
                     "cannot merge FlowError of " + taxonomy + " and " + other.taxonomy);
         }
-        long[] sum = counts.clone();
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] = Math.addExact(sum[i], other.counts[i]);
-        }
-        return new FlowError(taxonomy, sum);
+        return new FlowError(taxonomy, Counters.sum(counts, other.counts));
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.sightline.perception.geometry.GridSpec;
 /** Which voxels lie closer than a threshold to one of a set, a column of up to 64 voxels at a time. */
 final class NearColumns {
 
+    private static final double ROUNDING = 1e-6; // metres
+
     private final int nx;
     private final int ny;
     private final int reachX;
@@ -22,14 +24,15 @@ final class NearColumns {
         }
         this.nx = grid.nx();
         this.ny = grid.ny();
-        this.reachX = (int) (threshold / grid.cell().x());
-        this.reachY = (int) (threshold / grid.cell().y());
+        // A column at the threshold itself is looked at too, so that it is refused below.
+        this.reachX = (int) ((threshold + ROUNDING) / grid.cell().x());
+        this.reachY = (int) ((threshold + ROUNDING) / grid.cell().y());
         this.reachZ = new int[2 * reachX + 1][2 * reachY + 1];
         for (int dx = -reachX; dx <= reachX; dx++) {
             for (int dy = -reachY; dy <= reachY; dy++) {
                 int dz = 0;
-                while (distance(grid, dx, dy, dz) < threshold + 1e-6) {
-                    if (distance(grid, dx, dy, dz) > threshold - 1e-6) {
+                while (distance(grid, dx, dy, dz) < threshold + ROUNDING) {
+                    if (distance(grid, dx, dy, dz) > threshold - ROUNDING) {
                         throw new IllegalArgumentException(
                                 "threshold of "
                                         + threshold

@@ -47,8 +47,8 @@ public final class RayHits {
      * Casts the reference pattern from all origins, truth and prediction in one traversal.
      *
      * @param origins metres in the grid's frame, see {@link RayOrigins}
-     * @throws IllegalArgumentException if the grids differ, are not in the order [x][y][z], or are more than 16 voxels high, or an origin is not
-     *     finite
+     * @throws IllegalArgumentException if the grids differ, are not in the order [x][y][z], have voxels that are no cubes, or are more than 16
+     *     voxels high, or an origin is not finite
      */
     public static RayHits cast(OccupancyGrid truth, OccupancyGrid prediction, List<Vec3> origins) {
         RayHits hits = empty(truth, prediction, origins);
@@ -109,6 +109,10 @@ public final class RayHits {
                             + ColumnPyramid.MAX_HEIGHT
                             + " voxels high, not "
                             + spec);
+        }
+        if (spec.cell().y() != spec.cell().x() || spec.cell().z() != spec.cell().x()) {
+            throw new IllegalArgumentException(
+                    "distances along rays are counted in cells of " + spec.cell() + ", need cubes");
         }
         for (Vec3 origin : origins) {
             if (!origin.isFinite()) {

@@ -70,13 +70,7 @@ public final class RayIou implements MetricState<RayIou> {
      */
     public static RayIou of(Taxonomy taxonomy, List<String> bands, long[] counters) {
         int size = bands.size() * perBand(taxonomy);
-        if (counters.length != size || Arrays.stream(counters).anyMatch(n -> n < 0)) {
-            throw new IllegalArgumentException(
-                    String.format(
-                            "RayIoU of %s in %d bands needs %d counters that are not negative, had %d",
-                            taxonomy, bands.size(), size, counters.length));
-        }
-        return new RayIou(taxonomy, List.copyOf(bands), counters.clone());
+        return new RayIou(taxonomy, List.copyOf(bands), Counters.checked(counters, size));
     }
 
     /** The rays of one sample. */
@@ -133,11 +127,7 @@ public final class RayIou implements MetricState<RayIou> {
     @Override
     public RayIou merge(RayIou other) {
         requireSame(other.taxonomy, other.bands);
-        long[] sum = counts.clone();
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += other.counts[i];
-        }
-        return new RayIou(taxonomy, bands, sum);
+        return new RayIou(taxonomy, bands, Counters.sum(counts, other.counts));
     }
 
     @Override

@@ -67,14 +67,7 @@ public final class RayPq implements MetricState<RayPq> {
      * @throws IllegalArgumentException if their number does not fit or one is negative
      */
     public static RayPq of(Taxonomy taxonomy, long[] counters) {
-        int size = size(taxonomy);
-        if (counters.length != size || Arrays.stream(counters).anyMatch(n -> n < 0)) {
-            throw new IllegalArgumentException(
-                    String.format(
-                            "RayPQ of %s needs %d counters that are not negative, had %d",
-                            taxonomy, size, counters.length));
-        }
-        return new RayPq(taxonomy, counters.clone());
+        return new RayPq(taxonomy, Counters.checked(counters, size(taxonomy)));
     }
 
     /**
@@ -219,11 +212,7 @@ public final class RayPq implements MetricState<RayPq> {
             throw new IllegalArgumentException(
                     "cannot merge RayPQ of " + taxonomy + " and " + other.taxonomy);
         }
-        long[] sum = counts.clone();
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] = Math.addExact(sum[i], other.counts[i]);
-        }
-        return new RayPq(taxonomy, sum);
+        return new RayPq(taxonomy, Counters.sum(counts, other.counts));
     }
 
     @Override

@@ -65,6 +65,12 @@ public enum VoxelMask {
         return (code & looksAt) == wants;
     }
 
+    /** The highest bit of every byte of eight whose region code counts. */
+    long countsEight(long codes) {
+        long differs = FScore.notZero(codes & looksAt * ONES ^ wants * ONES);
+        return differs ^ 0x8080808080808080L;
+    }
+
     /** Marks the voxels inside this frame's camera mask; see {@link #mark}. */
     public static void markCamera(byte[] regions, byte[] mask) {
         mark(regions, mask, 0);

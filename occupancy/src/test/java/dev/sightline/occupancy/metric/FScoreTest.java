@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sightline.perception.geometry.Frame;
 import dev.sightline.perception.geometry.GridSpec;
+import dev.sightline.perception.geometry.IndexOrder;
 import dev.sightline.perception.geometry.Vec3;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +99,23 @@ class FScoreTest {
                     IllegalArgumentException.class,
                     () -> FScore.of(grid, labels, labels, labels, VoxelMask.NONE, FREE, threshold));
         }
+    }
+
+    /** 0.6 / 0.2 is 2.9999999999999996 in doubles: the third column lies at the threshold all the same. */
+    @Test
+    void aThresholdThatIsADistanceAlongOneAxisIsRefused() {
+        GridSpec flat = grid(new Vec3(0.2, 0.25, 0.25));
+        GridSpec deep = grid(new Vec3(0.25, 0.2, 0.25));
+        byte[] labels = new byte[125];
+        for (GridSpec grid : List.of(flat, deep)) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> FScore.of(grid, labels, labels, labels, VoxelMask.NONE, FREE, 0.6));
+        }
+    }
+
+    private static GridSpec grid(Vec3 cell) {
+        return new GridSpec(Frame.EGO, Vec3.ZERO, cell, 5, 5, 5, IndexOrder.XYZ);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sightline.occupancy.OccupancyGrid;
 import dev.sightline.perception.geometry.Frame;
 import dev.sightline.perception.geometry.GridSpec;
+import dev.sightline.perception.geometry.IndexOrder;
 import dev.sightline.perception.geometry.Vec3;
 import dev.sightline.perception.map.Taxonomy;
 import java.util.ArrayList;
@@ -155,6 +156,12 @@ class RayHitsTest {
         OccupancyGrid grid = RandomVoxels.full(4);
         GridSpec high = GridSpec.cubic(Frame.EGO, Vec3.ZERO, 0.4, 4, 4, 17);
         OccupancyGrid tower = new OccupancyGrid(high, Taxonomy.OCC3D, new byte[4 * 4 * 17]);
+        GridSpec flat =
+                new GridSpec(
+                        Frame.EGO, Vec3.ZERO, new Vec3(0.4, 0.4, 0.2), 4, 4, 4, IndexOrder.XYZ);
+        OccupancyGrid bricks = new OccupancyGrid(flat, Taxonomy.OCC3D, new byte[64]);
+        assertThrows(
+                IllegalArgumentException.class, () -> RayHits.cast(bricks, bricks, List.of(ROOF)));
         List<Vec3> nowhere = List.of(new Vec3(Double.NaN, 0, 0));
         assertThrows(
                 IllegalArgumentException.class, () -> RayHits.cast(grid, tower, List.of(ROOF)));

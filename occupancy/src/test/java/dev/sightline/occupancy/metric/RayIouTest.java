@@ -75,6 +75,15 @@ class RayIouTest {
     }
 
     @Test
+    void aCounterThatWouldWrapIsAnError() {
+        RayIou score = RayIou.of(street(4));
+        long[] counters = score.counters();
+        counters[0] = Long.MAX_VALUE;
+        RayIou full = RayIou.of(Taxonomy.OCC3D, score.bands(), counters);
+        assertThrows(ArithmeticException.class, () -> full.merge(score));
+    }
+
+    @Test
     void perfectIsOneAndFreeIsZero() {
         OccupancyGrid truth = RandomVoxels.street(new SplittableRandom(6));
         assertEquals(1, score(truth, truth).value());

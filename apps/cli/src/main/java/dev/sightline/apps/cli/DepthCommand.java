@@ -180,7 +180,16 @@ final class DepthCommand implements Callable<Integer> {
             }
             Files.move(partial, path, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
+            discard(partial);
             throw UserError.failed("cannot write " + path + ": " + RunFolder.reason(e));
+        }
+    }
+
+    private static void discard(Path partial) {
+        try {
+            Files.deleteIfExists(partial);
+        } catch (IOException e) {
+            // What could not be written can often not be deleted either; the first error is told.
         }
     }
 }

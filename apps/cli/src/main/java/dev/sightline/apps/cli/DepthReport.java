@@ -40,6 +40,10 @@ record DepthReport(
     List<String> lines() {
         double[] spread = maps.rangeSpread();
         List<String> lines = new ArrayList<>();
+        if (maps.detected() == 0) {
+            lines.add(line("%s: 0 of %d zones detected", name, maps.zones()));
+            return lines;
+        }
         lines.add(
                 line(
                         "%s: %d of %d zones detected, range %.3f to %.3f m, median %.3f m, median sigma %s mm",
@@ -56,8 +60,8 @@ record DepthReport(
             String which = maps.slots() > 1 ? line(", return %d", i + 1) : "";
             lines.add(
                     line(
-                            "zone %s%s: range %.4f m, sigma %s mm, %.0f photons on %.2f per bin, confidence %.4f",
-                            shown.words(),
+                            "%s%s: range %.4f m, sigma %s mm, %.0f photons on %.2f per bin, confidence %.4f",
+                            ("zone " + shown.words()).strip(),
                             which,
                             maps.range(zone, i),
                             millimetres(maps.sigma(zone, i)),
@@ -93,7 +97,7 @@ record DepthReport(
         boolean linear = counting.kind() == Counting.Kind.POISSON;
         tree.put("detection", SensorFlags.word(counting.kind()));
         tree.put("cycles", linear ? null : counting.cycles());
-        tree.put("dead_bins", linear ? null : counting.deadBins());
+        tree.put("dead_bins", linear ? null : (int) counting.deadBins());
         tree.put("order", estimation.order().name().toLowerCase(Locale.ROOT));
         tree.put("zones", maps.zones());
         tree.put("detected", maps.detected());

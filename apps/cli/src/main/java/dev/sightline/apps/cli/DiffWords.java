@@ -21,7 +21,10 @@ record DiffWords(RunDiff diff, List<Gate.Outcome> gates) {
                     "frames",
                     "miou",
                     "geometry_iou",
-                    "rayiou",
+                    "rayiou.mean",
+                    "rayiou.1",
+                    "rayiou.2",
+                    "rayiou.4",
                     "nd_score",
                     "mean_ap",
                     "mave",
@@ -68,9 +71,7 @@ record DiffWords(RunDiff diff, List<Gate.Outcome> gates) {
     }
 
     private List<RunDiff.Change> summary() {
-        return diff.changes().stream()
-                .filter(c -> FIRST.contains(c.key()) || c.key().startsWith("rayiou."))
-                .toList();
+        return diff.changes().stream().filter(c -> FIRST.contains(c.key())).toList();
     }
 
     /** The largest losses first; undefined ones last. */

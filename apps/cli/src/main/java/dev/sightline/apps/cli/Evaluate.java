@@ -9,6 +9,7 @@ import dev.sightline.apps.eval.EvaluationRun;
 import dev.sightline.apps.eval.EvaluationState;
 import dev.sightline.apps.eval.Folders;
 import dev.sightline.apps.eval.FrameListing;
+import dev.sightline.apps.eval.Shard;
 import dev.sightline.apps.eval.ShardStore;
 import dev.sightline.apps.eval.SplitFile;
 import dev.sightline.datasets.DatasetException;
@@ -60,7 +61,8 @@ final class Evaluate {
         if (options.validateOnly) {
             return inputs.answer(spec.commandLine().getOut(), listing);
         }
-        EvaluationPlan plan = EvaluationPlan.of(benchmark, listing);
+        int perShard = options.spark == null ? Shard.FRAMES : Shard.WAVE;
+        EvaluationPlan plan = EvaluationPlan.of(benchmark, listing, perShard);
         Path out = options.out == null ? Replay.nextOut("evaluate") : options.out;
         if (options.resume && finished(out)) {
             err.println(out + " is finished already");
@@ -135,6 +137,9 @@ final class Evaluate {
             if (options.workers > 1) {
                 new EvaluateWorkers(options, plan, folder).run(stop::get);
             }
+            if (options.spark != null) {
+                new EvaluateSpark(options, plan, folder).run(stop::get);
+            }
             run.score(options.threads, i -> true);
             if (!run.unfinished().isEmpty()) {
                 err.println(
@@ -148,7 +153,10 @@ final class Evaluate {
                 return ExitCode.FAILED;
             }
         }
-        return finish(plan, folder, run.merged());
+        try (Interrupt late =
+                new Interrupt(() -> {})) { // a result that is nearly there is finished
+            return finish(plan, folder, run.merged());
+        }
     }
 
     /** A worker process: scores its shards into the folder of the process that started it, and says nothing. */
@@ -159,8 +167,13 @@ final class Evaluate {
         Path partial = options.out.resolveSibling(options.out.getFileName() + ".partial");
         ShardStore store = new ShardStore(partial.resolve(PARTS), plan.identity());
         ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
-        EvaluationRun run = new EvaluationRun(plan, store, () -> !parent.isAlive(), shard -> {});
-        run.score(options.threads, i -> i % options.workers == options.worker);
+        AtomicBoolean stop = new AtomicBoolean();
+        try (Interrupt interrupt = new Interrupt(() -> stop.set(true))) {
+            EvaluationRun run =
+                    new EvaluationRun(
+                            plan, store, () -> stop.get() || !parent.isAlive(), shard -> {});
+            run.score(options.threads, i -> i % options.workers == options.worker);
+        }
         return ExitCode.DONE;
     }
 

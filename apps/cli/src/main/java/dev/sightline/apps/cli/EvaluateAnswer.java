@@ -46,6 +46,12 @@ final class EvaluateAnswer {
             }
             err.flush();
         }
+        if (metrics.containsKey("rayiou") && metrics.get("rayiou") == null) {
+            err.println(
+                    "note: rayiou is null: not every scored frame has a place to look from (origins.npy beside its labels.npz, or nuScenes tables"
+                            + " in --gt or its parent) within 39 m");
+            err.flush();
+        }
         if (options.json) {
             Map<String, Object> tree = new LinkedHashMap<>(metrics);
             tree.put("outputs", outputs(folder));

@@ -67,6 +67,12 @@ final class EvaluateOptions {
     int workers = 1;
 
     @Option(
+            names = "--spark",
+            paramLabel = "MASTER",
+            description = "Share the work on a Spark cluster: local[2] or spark://HOST:PORT.")
+    String spark;
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             description = "Threads of each process; results do not depend on it.")
@@ -93,6 +99,9 @@ final class EvaluateOptions {
         }
         if (threads < 1 || threads > 256 || workers < 1 || workers > 256) {
             throw UserError.usage("--threads and --workers are 1..256");
+        }
+        if (spark != null && (workers > 1 || protocol.equals(EvaluateDetection.PROTOCOL))) {
+            throw UserError.usage("--spark goes neither with --workers nor with one file of boxes");
         }
         if (resume && out == null) {
             throw UserError.usage("--resume needs the --out of the run that did not finish");

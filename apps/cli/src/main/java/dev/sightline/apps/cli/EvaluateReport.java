@@ -11,6 +11,7 @@ import dev.sightline.apps.report.ReportPage.Figures;
 import dev.sightline.apps.report.ReportPage.Paragraph;
 import dev.sightline.apps.report.ReportPage.Section;
 import dev.sightline.apps.report.ReportPage.Table;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,6 +58,10 @@ final class EvaluateReport {
         sections.add(Section.of("Classes", Figures.of(charts.classes())));
         if (plan.isPresent()) {
             sections.add(Section.of("Beside the score", constants(), masks(), intervals()));
+            List<Block> rays = new EvaluateRays(metrics).blocks();
+            if (!rays.isEmpty()) {
+                sections.add(new Section("Rays", rays));
+            }
             List<Block> distance = new ArrayList<>();
             charts.distances().ifPresent(f -> distance.add(Figures.of(f)));
             sections.add(new Section("Distance", distance));
@@ -187,7 +192,7 @@ final class EvaluateReport {
         return facts;
     }
 
-    private static String digits(Object value) {
+    static String digits(Object value) {
         if (value instanceof Double d) {
             return Double.isFinite(d) ? String.format(Locale.ROOT, "%.4f", d) : "undefined";
         }

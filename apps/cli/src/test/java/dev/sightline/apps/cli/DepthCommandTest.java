@@ -298,6 +298,36 @@ class DepthCommandTest {
         assertFalse(Files.exists(folder.resolve("mine.npz.partial")));
     }
 
+    @Test
+    void aFailedWriteLeavesNothingBehind() throws Exception {
+        Path file = write("counts", NpyArray.ofInt32(peakAt(40), 128), "bin_ns", 0.25);
+        Path out = Files.createDirectories(folder.resolve("taken.npz"));
+        Files.writeString(out.resolve("mine"), "precious");
+        Run run = Run.of("depth", file.toString(), "--irf=gauss:0.4", "--out=" + out, "--force");
+        assertEquals(ExitCode.FAILED, run.code(), run.err());
+        assertFalse(Files.exists(folder.resolve("taken.npz.partial")));
+        assertEquals("precious", Files.readString(out.resolve("mine")));
+    }
+
+    @Test
+    void aLogWithoutItsFormatIsToldWhichFlagReadsIt() throws IOException {
+        complains("--format vl53l8", "hists", NpyArray.ofFloat64(new double[2048], 16, 128));
+        complains("--format ams", "histogram", NpyArray.ofFloat64(new double[1152], 3, 3, 128));
+        Path log = Files.writeString(folder.resolve("log.json.gz"), "x");
+        assertTrue(Run.of("depth", log.toString()).err().contains("--format tmf8820 or tmf8829"));
+    }
+
+    @Test
+    void darkHistogramsAreToldWithoutNumbersThatAreNone() throws IOException {
+        NpyArray dark = NpyArray.ofInt32(new int[128], 128);
+        Run run =
+                Run.of(
+                        "depth",
+                        write("counts", dark, "bin_ns", 0.25, "irf_sigma_ns", 0.4).toString());
+        assertEquals(0, run.code(), run.err());
+        assertEquals("in.npz: 0 of 1 zones detected", run.out().strip());
+    }
+
     private void complains(String what, Object... arrays) throws IOException {
         Run run = Run.of("depth", write(arrays).toString());
         assertEquals(ExitCode.FAILED, run.code(), run.err());

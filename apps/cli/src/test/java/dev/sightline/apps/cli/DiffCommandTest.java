@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +80,21 @@ class DiffCommandTest {
         assertTrue(tree.at("/metrics/confusion").isMissingNode());
         String out = diff().out();
         assertTrue(out.indexOf("iou.car ") < out.indexOf("iou.bus "), out);
+    }
+
+    @Test
+    void rayCountsAndRayClassesDoNotPushTheClassesOffTheScreen() throws IOException {
+        String classes =
+                IntStream.range(0, 40)
+                        .mapToObj(i -> "\"c%d\": {\"1\": 0.5, \"rays\": 9}".formatted(i))
+                        .collect(Collectors.joining(", "));
+        for (String name : List.of("a", "b")) {
+            run(name, A.replace("\"4\": 0.45", "\"4\": 0.45, \"classes\": {" + classes + "}"));
+        }
+        String out = diff().out();
+        assertTrue(out.contains("rayiou.mean ") && out.contains("rayiou.4 "), out);
+        assertFalse(out.contains("rayiou.classes"), out);
+        assertTrue(out.contains("iou.car ") && out.contains("80 more"), out);
     }
 
     @Test

@@ -236,4 +236,191 @@ class EvaluateTest {
         assertEquals((road - 1.0) / road, iou.get("driveable_surface").asDouble());
         assertEquals(1.0, iou.get("car").asDouble());
     }
+
+    private static final String TABLES_SCENE =
+            "[{\"token\":\"s\",\"name\":\"scene-2\",\"nbr_samples\":9}]";
+
+    /** The ego of scene-2, frames 60..68, drives 10 voxels (4 m) ahead from frame to frame; the LiDAR sits 1 m ahead and 2 m up. */
+    private void writeTables() throws IOException {
+        List<String> samples = new ArrayList<>();
+        List<String> data = new ArrayList<>();
+        List<String> poses = new ArrayList<>();
+        for (int i = 60; i < FRAMES; i++) {
+            samples.add(
+                    "{\"token\":\"t0%d\",\"timestamp\":%d,\"scene_token\":\"s\"}".formatted(i, i));
+            data.add(
+                    "{\"sample_token\":\"t0%d\",\"ego_pose_token\":\"e%d\",\"calibrated_sensor_token\":\"c\",\"is_key_frame\":true}"
+                            .formatted(i, i));
+            poses.add(
+                    "{\"token\":\"e%d\",\"translation\":[%d,0,0],\"rotation\":[1,0,0,0]}"
+                            .formatted(i, 4 * i));
+        }
+        Path tables = Files.createDirectories(folder.resolve("v1.0-mini"));
+        Files.writeString(tables.resolve("sample.json"), samples.toString());
+        Files.writeString(tables.resolve("sample_data.json"), data.toString());
+        Files.writeString(tables.resolve("ego_pose.json"), poses.toString());
+        Files.writeString(tables.resolve("scene.json"), TABLES_SCENE);
+        Files.writeString(
+                tables.resolve("sensor.json"), "[{\"token\":\"q\",\"channel\":\"LIDAR_TOP\"}]");
+        Files.writeString(
+                tables.resolve("calibrated_sensor.json"),
+                "[{\"token\":\"c\",\"sensor_token\":\"q\",\"translation\":[1,0,2],\"rotation\":[1,0,0,0]}]");
+    }
+
+    private JsonNode secondScene(String out) throws IOException {
+        Path list = Files.writeString(folder.resolve("split.txt"), "scene-2\n");
+        Run run = evaluate(out, "--split", list.toString(), "--json");
+        assertEquals(ExitCode.DONE, run.code(), run.err());
+        return new ObjectMapper().readTree(run.out());
+    }
+
+    @Test
+    void raysLookFromWhereTheTablesBesideTheTruthSay() throws IOException {
+        Path list = Files.writeString(folder.resolve("split.txt"), "scene-2\n");
+        Run blind = evaluate("blind", "--split", list.toString());
+        assertEquals(ExitCode.DONE, blind.code(), blind.err());
+        assertTrue(blind.err().contains("rayiou is null"), blind.err());
+        assertTrue(blind.err().contains("9 of 9 frames, such as t060"), blind.err());
+        writeTables();
+        JsonNode tables = secondScene("tables").get("rayiou");
+        for (int i = 60; i < FRAMES; i++) {
+            List<Double> places = new ArrayList<>();
+            for (int k = 60; k < FRAMES; k++) {
+                places.addAll(List.of(1.0 + 4 * (k - i), 0.0, 2.0));
+            }
+            double[] metres = places.stream().mapToDouble(d -> d).toArray();
+            OccupancyVectors.write(
+                    folder.resolve("gts/scene-2/t0" + i + "/origins.npy"),
+                    NpyArray.ofFloat64(metres, metres.length / 3, 3));
+        }
+        Files.delete(folder.resolve("v1.0-mini/sample.json"));
+        JsonNode files = secondScene("files").get("rayiou");
+        assertTrue(tables.get("rays").asLong() > 0);
+        assertEquals(files.get("rays"), tables.get("rays"));
+        assertEquals(files.get("mean"), tables.get("mean"));
+        assertEquals(files.get("classes"), tables.get("classes"));
+    }
+
+    /** One voxel is occupied behind the mask at t060 and inside that of t061, when the ego is ten voxels further. */
+    @Test
+    void whatAnotherTimeOfTheSceneSeesIsScoredAsHidden() throws IOException {
+        writeTables();
+        int hidden = (150 * 200 + 90) * 16 + 4;
+        int laterThere = (140 * 200 + 90) * 16 + 4;
+        for (int i = 60; i < FRAMES; i++) {
+            byte[] truth = new byte[VOXELS];
+            Arrays.fill(truth, (byte) 17);
+            byte[] mask = new byte[VOXELS];
+            if (i == 60) {
+                truth[hidden] = 4;
+                truth[hidden + 1] = 4; // never seen
+            }
+            mask[laterThere] = (byte) (i == 61 ? 1 : 0);
+            OccupancyVectors.write(
+                    folder.resolve("gts/scene-2/t0" + i + "/labels.npz"),
+                    Map.of("semantics", volume(truth), "mask_camera", volume(mask)));
+            OccupancyVectors.write(prediction(i), Map.of("semantics", volume(truth)));
+        }
+        JsonNode occluded = secondScene("hidden").at("/masks/occluded");
+        assertEquals(1, occluded.get("voxels").asInt());
+        assertEquals(1.0, occluded.get("iou").get("car").asDouble());
+    }
+
+    /** The second shard's file leads to a device that is always full; the first shard is durable by then. */
+    @Test
+    void aFullDiskKeepsWhatIsFinishedAndSaysHowToGoOn() throws IOException {
+        assertEquals(ExitCode.DONE, evaluate("whole", "--threads", "1").code());
+        Benchmark benchmark =
+                Benchmarks.of(
+                        new EvaluationRequest("occ3d-nuscenes", "", "", Split.ALL),
+                        LocalFiles.of(folder.resolve("gts")),
+                        LocalFiles.of(folder.resolve("pred")));
+        EvaluationPlan plan = EvaluationPlan.of(benchmark, benchmark.listing());
+        Path parts = Files.createDirectories(folder.resolve("full.partial/" + Evaluate.PARTS));
+        Files.writeString(folder.resolve("full.partial/identity"), plan.identity());
+        String second = "part-" + plan.shards().get(1).hash(plan.identity()) + ".json";
+        Files.createSymbolicLink(
+                parts.resolve(second + "." + ProcessHandle.current().pid() + ".tmp"),
+                Path.of("/dev/full"));
+        Run run = evaluate("full", "--threads", "1", "--resume");
+        assertEquals(ExitCode.FAILED, run.code(), run.err());
+        assertTrue(run.err().contains("No space left on device"), run.err());
+        assertTrue(run.err().contains("--resume"), run.err());
+        assertFalse(Files.exists(folder.resolve("full")), "nothing stands under the final name");
+        assertTrue(new ShardStore(parts, plan.identity()).find(plan.shards().get(0)).isPresent());
+        Run resumed = evaluate("full", "--threads", "1", "--resume");
+        assertEquals(ExitCode.DONE, resumed.code(), resumed.err());
+        assertArrayEquals(metrics("whole"), metrics("full"));
+    }
+
+    /** A file stands where a folder must be made: fails for root too, who may write into read-only folders. */
+    @Test
+    void anOutputThatCannotBeWrittenIsAClearError() throws IOException {
+        Files.writeString(folder.resolve("file"), "");
+        Run run = evaluate("file/out");
+        assertEquals(ExitCode.FAILED, run.code(), run.err());
+        assertTrue(run.err().contains("cannot write to"), run.err());
+    }
+
+    @Test
+    void aBombIsALossNotACrash() throws IOException {
+        OccupancyVectors.write(
+                prediction(5),
+                Map.of("semantics", NpyArray.ofUint8(new byte[1 << 27], 1 << 13, 1 << 14)));
+        long packed = Files.size(prediction(5));
+        assertTrue(packed < 1 << 20, "a thousand times smaller than its content: " + packed);
+        Run run = evaluate("bomb", "--allow-partial", "--json");
+        assertEquals(ExitCode.LOSS, run.code(), run.err());
+        assertTrue(run.err().contains("t005"), run.err());
+        assertEquals(68, new ObjectMapper().readTree(run.out()).get("frames").asInt());
+    }
+
+    /** One car voxel of a real file is taken for a truck and one free voxel for a car; rays look from the LiDAR's usual place. */
+    @Test
+    void theRealOpenOccFileLosesExactlyWhatWasChanged() throws IOException {
+        Path real = SampleData.path("occupancy_nuscenes/openocc_flow/3D_occupancy_flow_data.npz");
+        var npz = dev.sightline.datasets.npy.Npz.read(Files.readAllBytes(real), "real");
+        NpyArray labels = npz.require("semantics");
+        byte[] changed = new byte[VOXELS];
+        long cars = 0;
+        int car = -1;
+        int free = -1;
+        for (int i = 0; i < VOXELS; i++) {
+            changed[i] = (byte) labels.whole(i);
+            cars += changed[i] == 0 ? 1 : 0;
+            car = changed[i] == 0 ? i : car;
+            free = changed[i] == 16 ? i : free;
+        }
+        assertEquals(645, cars, "as the data's own notes count");
+        changed[car] = 1;
+        changed[free] = 0;
+        Path truth = Files.createDirectories(folder.resolve("openocc/s/t"));
+        Files.copy(real, truth.resolve("labels.npz"));
+        OccupancyVectors.write(
+                truth.resolve("origins.npy"),
+                NpyArray.ofFloat64(new double[] {0.94, 0, 1.84}, 1, 3));
+        OccupancyVectors.write(
+                folder.resolve("openocc-pred/t.npz"),
+                Map.of("semantics", volume(changed), "flow", npz.require("flow")));
+        Run run =
+                Run.of(
+                        "evaluate",
+                        "--protocol",
+                        "openocc-flow",
+                        "--gt",
+                        folder.resolve("openocc").toString(),
+                        "--pred",
+                        folder.resolve("openocc-pred").toString(),
+                        "--out",
+                        folder.resolve("openocc-out").toString(),
+                        "--json");
+        assertEquals(ExitCode.DONE, run.code(), run.err());
+        JsonNode got = new ObjectMapper().readTree(run.out());
+        // 644 cars found of 645, one more seen where there is none: 644 / (645 + 1).
+        assertEquals(644.0 / 646, got.at("/iou/car").asDouble());
+        assertEquals(0.0, got.at("/iou/truck").asDouble(), "predicted once, in the truth nowhere");
+        assertEquals(0.0, got.at("/flow/mave").asDouble(), "the velocities are those of the truth");
+        double rays = got.at("/rayiou/mean").asDouble();
+        assertTrue(rays > 0.8 && rays <= 1, "two voxels hide little: " + rays);
+    }
 }

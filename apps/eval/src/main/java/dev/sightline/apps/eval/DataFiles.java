@@ -3,7 +3,9 @@ package dev.sightline.apps.eval;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A folder of truth or of predictions, wherever it lies: a disk, a distributed file system, a packed shard. Names are relative with
@@ -28,6 +30,11 @@ public interface DataFiles {
      * @throws dev.sightline.datasets.DatasetException if the name leads outside or nothing is there
      */
     InputStream open(String name) throws IOException;
+
+    /** The folder, if it lies on a disk of this machine: tables in it or beside it can then be read. */
+    default Optional<Path> folder() {
+        return Optional.empty();
+    }
 
     /**
      * Opens a part of a file: one read of a known range, where the place can do that.

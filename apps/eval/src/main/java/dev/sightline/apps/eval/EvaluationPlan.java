@@ -16,10 +16,19 @@ public record EvaluationPlan(
 
     /** Plans a run over all frames that were found. */
     public static EvaluationPlan of(Benchmark benchmark, FrameListing listing) {
+        return of(benchmark, listing, Shard.FRAMES);
+    }
+
+    /**
+     * The same with another size of shard, which is part of the identity.
+     *
+     * @param framesPerShard {@link Shard#FRAMES} for threads, {@link Shard#WAVE} for a cluster
+     */
+    public static EvaluationPlan of(Benchmark benchmark, FrameListing listing, int framesPerShard) {
         Sha256 sha = new Sha256();
         benchmark.request().toMap().forEach((k, v) -> sha.text(k).text(v));
-        sha.text(benchmark.version()).number(Shard.FRAMES).text(listing.stamp());
+        sha.text(benchmark.version()).number(framesPerShard).text(listing.stamp());
         return new EvaluationPlan(
-                benchmark, listing, Shard.of(listing.frames(), Shard.FRAMES), sha.hex());
+                benchmark, listing, Shard.of(listing.frames(), framesPerShard), sha.hex());
     }
 }

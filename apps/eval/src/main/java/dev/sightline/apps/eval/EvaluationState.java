@@ -3,6 +3,8 @@ package dev.sightline.apps.eval;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -11,6 +13,9 @@ import java.util.TreeSet;
  * What was counted so far. Exact: merging is associative and commutative, so shards in any order, on any machine, give the same bits.
  * Immutable. Goes out and comes back by {@link StateCodec}.
  *
+ * <p>Memory is bounded whatever the number of scenes: with more than {@link #SCENES}, scenes are put together in {@link #SCENES} blocks by a
+ * hash of their names, which is the same whatever the order of merging; confidence is then drawn from blocks.
+ *
  * <p>Rows per frame are bounded: the {@link #ROWS} worst frames and the first {@link #ROWS} lost ones are kept, all are counted.
  */
 public final class EvaluationState {
@@ -18,22 +23,30 @@ public final class EvaluationState {
     /** The most rows per frame that are kept of each kind. */
     public static final int ROWS = 20;
 
+    /** The most scenes, or blocks of them, that are told apart. */
+    public static final int SCENES = 1024;
+
     private static final int WORDS = 4;
 
     private final NavigableMap<String, SceneTally> scenes;
     private final List<WorstFrame> worst;
     private final List<LostFrame> lost;
     private final long[] content;
+    private final boolean blocks;
 
     EvaluationState(
             NavigableMap<String, SceneTally> scenes,
             List<WorstFrame> worst,
             List<LostFrame> lost,
-            long[] content) {
+            long[] content,
+            boolean blocks) {
         if (content.length != WORDS) {
             throw new IllegalArgumentException("a content sum has 4 words, not " + content.length);
         }
-        this.scenes = Collections.unmodifiableNavigableMap(new TreeMap<>(scenes));
+        boolean fold = !blocks && scenes.size() > SCENES;
+        this.blocks = blocks || fold;
+        this.scenes =
+                Collections.unmodifiableNavigableMap(fold ? folded(scenes) : new TreeMap<>(scenes));
         this.worst = first(worst);
         this.lost = first(lost);
         this.content = content.clone();
@@ -41,7 +54,19 @@ public final class EvaluationState {
 
     /** Nothing counted. */
     public static EvaluationState empty() {
-        return new EvaluationState(new TreeMap<>(), List.of(), List.of(), new long[WORDS]);
+        return new EvaluationState(new TreeMap<>(), List.of(), List.of(), new long[WORDS], false);
+    }
+
+    private static NavigableMap<String, SceneTally> folded(Map<String, SceneTally> scenes) {
+        NavigableMap<String, SceneTally> sum = new TreeMap<>();
+        scenes.forEach((name, tally) -> sum.merge(block(name), tally, SceneTally::merge));
+        return sum;
+    }
+
+    /** The block of a scene: the first ten bits of the SHA-256 of its name. */
+    private static String block(String scene) {
+        long first = new Sha256().text(scene).words()[0];
+        return String.format(Locale.ROOT, "block-%04d", first >>> (Long.SIZE - 10));
     }
 
     private static <T extends Comparable<T>> List<T> first(List<T> rows) {
@@ -54,8 +79,10 @@ public final class EvaluationState {
      * @throws IllegalArgumentException if the two belong to different protocols
      */
     public EvaluationState merge(EvaluationState other) {
-        NavigableMap<String, SceneTally> all = new TreeMap<>(scenes);
-        other.scenes.forEach((name, tally) -> all.merge(name, tally, SceneTally::merge));
+        boolean either = blocks || other.blocks;
+        NavigableMap<String, SceneTally> all = new TreeMap<>(either ? inBlocks() : scenes);
+        (either ? other.inBlocks() : other.scenes)
+                .forEach((name, tally) -> all.merge(name, tally, SceneTally::merge));
         List<WorstFrame> bothWorst = new ArrayList<>(worst);
         bothWorst.addAll(other.worst);
         List<LostFrame> bothLost = new ArrayList<>(lost);
@@ -64,10 +91,19 @@ public final class EvaluationState {
         for (int i = 0; i < sum.length; i++) {
             sum[i] += other.content[i]; // wraps on purpose: a sum of hashes
         }
-        return new EvaluationState(all, bothWorst, bothLost, sum);
+        return new EvaluationState(all, bothWorst, bothLost, sum, either);
     }
 
-    /** What was counted, scene by scene. */
+    private NavigableMap<String, SceneTally> inBlocks() {
+        return blocks ? scenes : folded(scenes);
+    }
+
+    /** Whether {@link #scenes} are blocks of scenes. */
+    public boolean blocks() {
+        return blocks;
+    }
+
+    /** What was counted, scene by scene, or block by block. */
     public NavigableMap<String, SceneTally> scenes() {
         return scenes;
     }

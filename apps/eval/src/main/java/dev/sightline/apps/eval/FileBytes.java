@@ -21,6 +21,12 @@ final class FileBytes {
      * @throws DatasetException if it is larger than 256 MiB
      */
     void read(DataFiles files, String name) throws IOException {
+        peek(files, name);
+        hash.bytes(bytes, length);
+    }
+
+    /** Reads a file that does not count as content: only looked at, or the content of another frame. */
+    void peek(DataFiles files, String name) throws IOException {
         length = 0;
         try (InputStream in = files.open(name)) {
             for (int n = 0; n >= 0; n = in.read(bytes, length, bytes.length - length)) {
@@ -34,7 +40,6 @@ final class FileBytes {
                 }
             }
         }
-        hash.bytes(bytes, length);
     }
 
     /** The content, from 0 to {@link #length}; valid until the next file. */

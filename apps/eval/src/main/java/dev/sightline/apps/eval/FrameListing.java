@@ -1,5 +1,6 @@
 package dev.sightline.apps.eval;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,27 +26,35 @@ public record FrameListing(
         notes = List.copyOf(notes);
     }
 
-    /** SHA-256 over scenes, tokens, names and sizes: the same in every copy of the data. */
+    /** SHA-256 over scenes, tokens, and the truth's names and sizes: the same for every model that is scored on these frames. */
     public String sha256() {
-        return digest(false);
-    }
-
-    /** The same with times of change: a run is only resumed over files that nobody touched since. */
-    public String stamp() {
-        return digest(true);
-    }
-
-    private String digest(boolean times) {
         Sha256 sha = new Sha256();
         for (FrameKey frame : frames) {
-            sha.text(frame.scene());
-            sha.text(frame.token());
-            for (DataFile file : List.of(frame.truth(), frame.prediction(), frame.aside())) {
-                sha.text(file.name());
-                sha.number(file.bytes());
-                sha.number(times ? file.modifiedMs() : 0);
+            sha.text(frame.scene()).text(frame.token());
+            for (DataFile file : List.of(frame.truth(), frame.aside())) {
+                sha.text(file.name()).number(file.bytes());
             }
         }
         return sha.hex();
+    }
+
+    /** A hash of all files with their times of change: a run is only resumed over files that nobody touched since. */
+    public String stamp() {
+        Sha256 sha = new Sha256();
+        for (FrameKey frame : frames) {
+            sha.text(frame.scene()).text(frame.token());
+            for (DataFile file : List.of(frame.truth(), frame.prediction(), frame.aside())) {
+                sha.text(file.name()).number(file.bytes()).number(file.modifiedMs());
+            }
+        }
+        notes.forEach(sha::text); // poses of tables are no frame's file
+        return sha.hex();
+    }
+
+    /** The same with further notes. */
+    FrameListing with(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new FrameListing(frames, missing, extra, layouts, all);
     }
 }

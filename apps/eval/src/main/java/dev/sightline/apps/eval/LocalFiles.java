@@ -14,9 +14,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A folder on a disk. Links are followed as long as they stay inside. */
@@ -46,6 +48,19 @@ public final class LocalFiles implements DataFiles {
         return new LocalFiles(root, last == null ? "/" : last.toString());
     }
 
+    private static boolean entered(String folder, String ending) {
+        return !NOT_ENTERED.contains(folder)
+                && !(ending.equals(".npz") && folder.equals("samples"));
+    }
+
+    /** Whether a listing for an ending holds a file of this relative name: the same rule on every file system. */
+    public static boolean listed(String name, String ending) {
+        String[] parts = name.split("/");
+        return name.endsWith(ending)
+                && parts.length <= DEPTH
+                && Arrays.stream(parts, 0, parts.length - 1).allMatch(p -> entered(p, ending));
+    }
+
     @Override
     public String name() {
         return name;
@@ -66,9 +81,7 @@ public final class LocalFiles implements DataFiles {
                         boolean skip =
                                 !dir.equals(folder)
                                         && last != null
-                                        && (NOT_ENTERED.contains(last.toString())
-                                                || ending.equals(".npz")
-                                                        && last.toString().equals("samples"));
+                                        && !entered(last.toString(), ending);
                         return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                     }
 
@@ -98,6 +111,11 @@ public final class LocalFiles implements DataFiles {
     @Override
     public InputStream open(String file) throws IOException {
         return Files.newInputStream(root.file(file));
+    }
+
+    @Override
+    public Optional<Path> folder() {
+        return Optional.of(root.folder());
     }
 
     @Override

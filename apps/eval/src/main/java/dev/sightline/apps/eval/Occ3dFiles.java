@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Occ3D and OpenOcc: an {@code .npz} per frame on each side. Truth: {@code semantics} of any integer type, and {@code mask_camera},
@@ -29,6 +30,9 @@ final class Occ3dFiles implements VoxelFiles {
     private final GridSpec grid;
     private final int classes;
     private final VoxelMask mask;
+    private final boolean masked;
+    private final int free;
+    private final RaySources poses;
 
     /** Files of a protocol; {@code mask} is the one that every truth must have. */
     Occ3dFiles(DataFiles truth, DataFiles predictions, Protocol protocol, VoxelMask mask) {
@@ -37,12 +41,17 @@ final class Occ3dFiles implements VoxelFiles {
         this.grid = protocol.requireVoxels().grid();
         this.classes = protocol.classes().size();
         this.mask = mask;
+        this.masked = protocol.requireVoxels().masks().contains(VoxelMask.OCCLUDED);
+        this.free = protocol.requireVoxels().free();
+        this.poses = new RaySources(truth);
     }
 
     @Override
     public FrameListing list(Split split) throws IOException {
-        return new TokenListing(truth, predictions, ".npz", List.of(".npz"))
-                .list(split, "origins.npy");
+        FrameListing found =
+                new TokenListing(truth, predictions, ".npz", List.of(".npz"))
+                        .list(split, "origins.npy");
+        return found.with(poses.notes(found.frames(), masked));
     }
 
     @Override
@@ -85,7 +94,7 @@ final class Occ3dFiles implements VoxelFiles {
 
     private static void open(NpzReader npz, FileBytes file, DataFiles files, DataFile name)
             throws IOException {
-        file.read(files, name.name());
+        file.peek(files, name.name());
         npz.open(file.bytes(), file.length(), name.name());
     }
 
@@ -138,34 +147,74 @@ final class Occ3dFiles implements VoxelFiles {
 
         private final FileBytes file = new FileBytes();
         private final NpzReader npz = new NpzReader();
+        private final FileBytes other = new FileBytes(); // of another sample
+        private final NpzReader others = new NpzReader();
         private final byte[] bits = new byte[grid.size()];
+        private Hindsight hindsight;
 
         @Override
         public void read(FrameKey frame, VoxelFrame into) throws IOException {
             file.forget();
             into.reset();
-            open(npz, file, truth, frame.truth());
+            file.read(truth, frame.truth().name());
+            npz.open(file.bytes(), file.length(), frame.truth().name());
             labels(frame.truth(), npz.require("semantics"), into.truth, true);
             for (String key : masksOf(mask)) {
                 requireMask(npz, key);
             }
-            into.camera = mask("mask_camera", frame.truth());
-            if (into.camera) {
-                VoxelMask.markCamera(into.regions, bits);
-            }
-            into.lidar = mask("mask_lidar", frame.truth());
-            if (into.lidar) {
-                VoxelMask.markLidar(into.regions, bits);
-            }
+            byte[] regions = into.regions;
+            into.camera = mask("mask_camera", frame.truth(), m -> VoxelMask.markCamera(regions, m));
+            into.lidar = mask("mask_lidar", frame.truth(), m -> VoxelMask.markLidar(regions, m));
             into.truthFlow = floats("flow", frame.truth(), 2);
             into.truthInstances = instances(frame.truth());
-            open(npz, file, predictions, frame.prediction());
+            file.read(predictions, frame.prediction().name());
+            npz.open(file.bytes(), file.length(), frame.prediction().name());
             into.predictionFlow = floats("flow", frame.prediction(), 2);
             into.predictionInstances = instances(frame.prediction());
             into.probability = floats("occupied_probability", frame.prediction(), 1);
             labels(frame.prediction(), npz.require(PREDICTION_KEYS), into.prediction, false);
-            if (!frame.aside().equals(DataFile.NONE)) {
-                into.origins = origins(frame.aside());
+            into.origins =
+                    frame.aside().equals(DataFile.NONE)
+                            ? poses.origins(frame.token())
+                            : origins(frame.aside());
+            if (masked && into.camera && poses.trails().isPresent()) {
+                hindsight(frame, into);
+            }
+        }
+
+        /** Marks what is hidden now and seen at another time, by the masks of the scene's other samples. */
+        private void hindsight(FrameKey frame, VoxelFrame into) throws IOException {
+            if (hindsight == null) {
+                hindsight = new Hindsight(grid);
+            }
+            into.hindsight =
+                    hindsight.find(
+                            frame.token(),
+                            poses.trails().orElseThrow(),
+                            (token, target) -> maskOf(frame, token, target),
+                            into,
+                            free,
+                            bits);
+            if (into.hindsight) {
+                VoxelMask.markSeenElsewhen(into.regions, bits);
+            }
+        }
+
+        /** The camera mask of another sample, whose file is named like this one's; what has none, or a damaged one, shows nothing. */
+        private boolean maskOf(FrameKey frame, String token, byte[] target) {
+            String name = frame.truth().name().replace(frame.token(), token);
+            try {
+                other.peek(truth, name);
+                others.open(other.bytes(), other.length(), name);
+                if (!others.keys().contains("mask_camera")
+                        || !others.form("mask_camera").hasShape(grid.nx(), grid.ny(), grid.nz())
+                        || !others.isBytes("mask_camera")) {
+                    return false;
+                }
+                others.bytes("mask_camera", target);
+                return true;
+            } catch (IOException e) {
+                return false;
             }
         }
 
@@ -221,20 +270,21 @@ final class Occ3dFiles implements VoxelFiles {
             return RayOrigins.select(places);
         }
 
-        private boolean mask(String key, DataFile name) throws IOException {
+        private boolean mask(String key, DataFile name, Consumer<byte[]> mark) throws IOException {
             if (!npz.keys().contains(key)) {
                 return false;
             }
             requireShape(npz, name, key);
             read(key, bits, false);
-            for (int i = 0; i < bits.length; i++) {
-                if (bits[i] != 0 && bits[i] != 1) {
-                    throw new DatasetException(
-                            name.name(),
-                            "array " + key + voxel(i),
-                            "is " + (bits[i] & 0xff) + ", a mask holds 0 and 1",
-                            "Check what wrote this file.");
-                }
+            try {
+                mark.accept(bits);
+            } catch (IllegalArgumentException e) {
+                throw new DatasetException(
+                        name.name(),
+                        "array " + key,
+                        e.getMessage(),
+                        "Check what wrote this file.",
+                        e);
             }
             return true;
         }
@@ -281,6 +331,7 @@ final class Occ3dFiles implements VoxelFiles {
         @Override
         public void close() {
             npz.close();
+            others.close();
         }
     }
 }

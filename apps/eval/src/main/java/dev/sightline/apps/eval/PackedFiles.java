@@ -1,13 +1,16 @@
 package dev.sightline.apps.eval;
 
 import dev.sightline.datasets.DatasetException;
+
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -152,5 +155,10 @@ public final class PackedFiles implements DataFiles {
         }
         InputStream in = windows.get().open(place.index(), place.member());
         return MemberStream.of(in, PackIndex.tarName(place.index().number()), place.member());
+    }
+
+    @Override
+    public Optional<Path> folder() {
+        return root.folder();
     }
 }

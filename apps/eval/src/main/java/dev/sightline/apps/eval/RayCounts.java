@@ -8,10 +8,12 @@ import dev.sightline.occupancy.metric.RayHits;
 import dev.sightline.occupancy.metric.RayIou;
 import dev.sightline.occupancy.metric.RayPq;
 import dev.sightline.occupancy.metric.RaySplit;
+import dev.sightline.occupancy.metric.VoxelMask;
 import dev.sightline.perception.geometry.GridSpec;
 import dev.sightline.perception.map.Taxonomy;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,6 +28,12 @@ final class RayCounts {
 
     /** Name of the counters of {@link RayPq}, likewise. */
     static final String SEGMENTS = "segments";
+
+    /** Name of the counters of {@link RayIou} in bands of occlusion, likewise. */
+    static final String HIDDEN = "rays_by_occlusion";
+
+    private static final List<String> OCCLUSION =
+            List.of("seen now", "seen at another time", "never seen");
 
     private static final RaySplit BANDS = RaySplit.byDistance(10, 20, 30, 40);
 
@@ -65,6 +73,10 @@ final class RayCounts {
         OccupancyGrid prediction = new OccupancyGrid(grid, taxonomy, frame.prediction);
         RayHits hits = RayHits.cast(truth, prediction, frame.origins);
         into.put(NAME, withFrame(RayIou.of(hits, BANDS).counters()));
+        if (frame.hindsight) {
+            RaySplit split = RaySplit.byVoxel(grid, OCCLUSION, occlusion(frame.regions));
+            into.put(HIDDEN, withFrame(RayIou.of(hits, split).counters()));
+        }
         if (frame.truthFlow.length > 0 && frame.predictionFlow.length > 0) {
             OccupancyFlow real = new OccupancyFlow(grid, frame.truthFlow);
             OccupancyFlow predicted = new OccupancyFlow(grid, frame.predictionFlow);
@@ -74,6 +86,16 @@ final class RayCounts {
             RayPq pq = RayPq.of(hits, frame.truthInstances, frame.predictionInstances);
             into.put(SEGMENTS, withFrame(pq.counters()));
         }
+    }
+
+    /** The band of every voxel. */
+    private static byte[] occlusion(byte[] regions) {
+        byte[] bands = new byte[regions.length];
+        for (int i = 0; i < bands.length; i++) {
+            boolean now = VoxelMask.CAMERA.counts(regions[i]);
+            bands[i] = (byte) (now ? 0 : VoxelMask.OCCLUDED.counts(regions[i]) ? 1 : 2);
+        }
+        return bands;
     }
 
     /** A one for the frame, then the counters. */
@@ -95,7 +117,8 @@ final class RayCounts {
     /** All ray scores; those that not every frame can have are null. */
     void results(SceneTally all, Protocol protocol, Map<String, Object> tree) {
         Optional<RayIou> rays = whole(all, NAME).map(c -> RayIou.of(taxonomy, BANDS.bands(), c));
-        tree.put("rayiou", rays.map(r -> rayIou(r, protocol)).orElse(null));
+        Optional<RayIou> hidden = whole(all, HIDDEN).map(c -> RayIou.of(taxonomy, OCCLUSION, c));
+        tree.put("rayiou", rays.map(r -> rayIou(r, hidden, protocol)).orElse(null));
         tree.put("raypq", whole(all, SEGMENTS).map(c -> rayPq(RayPq.of(taxonomy, c))).orElse(null));
         Optional<FlowError> flow = whole(all, FLOW).map(c -> FlowError.of(taxonomy, c));
         for (FlowError.Over over : FlowError.Over.values()) {
@@ -128,7 +151,7 @@ final class RayCounts {
         return tree;
     }
 
-    private Map<String, Object> rayIou(RayIou state, Protocol protocol) {
+    private Map<String, Object> rayIou(RayIou state, Optional<RayIou> hidden, Protocol protocol) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("mean", state.value());
         for (int t = 0; t < RayIou.THRESHOLDS_M.size(); t++) {
@@ -147,6 +170,12 @@ final class RayCounts {
             classes.put(protocol.classes().get(c), one);
         }
         tree.put("classes", classes);
+        tree.put("bands", bands(state));
+        tree.put("occlusion", hidden.map(RayCounts::bands).orElse(null));
+        return tree;
+    }
+
+    private static Map<String, Object> bands(RayIou state) {
         Map<String, Object> bands = new LinkedHashMap<>();
         for (int b = 0; b < state.bands().size(); b++) {
             RayIou band = state.band(b);
@@ -155,8 +184,7 @@ final class RayCounts {
             one.put("rays", band.rays());
             bands.put(state.bands().get(b), one);
         }
-        tree.put("bands", bands);
-        return tree;
+        return bands;
     }
 
     /** The rays of one scene, for confidence intervals; empty unless every frame of it had origins. */

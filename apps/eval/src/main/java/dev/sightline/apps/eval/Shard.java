@@ -16,6 +16,9 @@ public record Shard(int index, List<FrameKey> frames) {
     /** Frames per shard unless said otherwise: well under a second of work at most protocols. */
     public static final int FRAMES = 32;
 
+    /** Frames per shard on a cluster, which cuts each finer: a minute or more of one core, some megabytes of names. */
+    public static final int WAVE = 8192;
+
     public Shard {
         frames = List.copyOf(frames);
     }

@@ -66,6 +66,6 @@ public final class ShardTally {
         NavigableMap<String, SceneTally> tallies = new TreeMap<>();
         scenes.forEach(
                 (name, s) -> tallies.put(name, new SceneTally(s.frames, s.skipped, s.counters)));
-        return new EvaluationState(tallies, worst, lost, content);
+        return new EvaluationState(tallies, worst, lost, content, false);
     }
 }

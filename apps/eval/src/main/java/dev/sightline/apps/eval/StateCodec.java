@@ -51,6 +51,7 @@ public final class StateCodec {
         state.worst().forEach(w -> worst.addArray().add(w.score()).add(w.scene()).add(w.token()));
         ArrayNode lost = root.putArray("lost");
         state.lost().forEach(l -> lost.addArray().add(l.scene()).add(l.token()).add(l.reason()));
+        root.put("blocks", state.blocks());
         ObjectNode scenes = root.putObject("scenes");
         state.scenes()
                 .forEach(
@@ -96,7 +97,7 @@ public final class StateCodec {
         for (int i = 0; i < words.length; i++) {
             words[i] = Long.parseUnsignedLong(content, 16 * i, 16 * i + 16, 16);
         }
-        return new EvaluationState(scenes, worst, lost, words);
+        return new EvaluationState(scenes, worst, lost, words, root.path("blocks").asBoolean());
     }
 
     private static String text(JsonNode row, int i) {

@@ -23,6 +23,9 @@ final class VoxelFrame {
     /** Whether the truth has a lidar mask. */
     boolean lidar;
 
+    /** Whether it is known what of the hidden was seen at another time of the scene. */
+    boolean hindsight;
+
     /** Where RayIoU looks from, metres in the grid's frame; empty if unknown. */
     List<Vec3> origins = List.of();
 
@@ -53,6 +56,7 @@ final class VoxelFrame {
         rings.reset(regions);
         camera = false;
         lidar = false;
+        hindsight = false;
         origins = List.of();
         truthFlow = new float[0];
         predictionFlow = new float[0];
@@ -68,7 +72,7 @@ final class VoxelFrame {
             case LIDAR -> lidar;
             case CAMERA_AND_LIDAR -> camera && lidar;
             case NONE -> true;
-            case OCCLUDED -> false;
+            case OCCLUDED -> camera && hindsight;
         };
     }
 }

@@ -217,6 +217,7 @@ final class VoxelResults {
                 state.scenes().values().stream().map(t -> counts(t).matrix(mask)).toList();
         Bootstrap bootstrap = Bootstrap.standard(BOOTSTRAP_SEED);
         Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("drawn", state.blocks() ? "blocks of scenes" : "scenes");
         tree.put("level", bootstrap.level());
         tree.put("resamples", bootstrap.resamples());
         tree.put("seed", bootstrap.seed());

@@ -58,6 +58,43 @@ class EvaluationStateTest {
         return states.stream().reduce(EvaluationState.empty(), EvaluationState::merge);
     }
 
+    private static EvaluationState sceneOfItsOwn(int i) {
+        DataFile file = new DataFile("f" + i, 10, 0);
+        FrameKey frame = new FrameKey("drive-" + i, "t" + i, file, file, DataFile.NONE);
+        ShardTally tally = new ShardTally();
+        tally.add(frame, "voxels", new long[] {1, i});
+        tally.scored(frame, Double.NaN, new long[] {i, 0, 0, 0});
+        return tally.state();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {5, 1601})
+    void tooManyScenesFoldIntoTheSameBlocksInAnyOrder(long seed) {
+        List<EvaluationState> states =
+                new ArrayList<>(IntStream.range(0, 3000).mapToObj(i -> sceneOfItsOwn(i)).toList());
+        EvaluationState inOrder = sum(states);
+        Collections.shuffle(states, new Random(seed));
+        EvaluationState halves = sum(states.subList(0, 900)).merge(sum(states.subList(900, 3000)));
+        assertArrayEquals(StateCodec.encode(inOrder), StateCodec.encode(halves));
+        assertTrue(inOrder.blocks());
+        assertTrue(inOrder.scenes().size() <= EvaluationState.SCENES);
+        assertEquals(3000, inOrder.frames());
+        assertEquals(3000L * 2999 / 2, inOrder.total().counters("voxels", 2)[1], "nothing is lost");
+        EvaluationState back = StateCodec.decode(StateCodec.encode(halves));
+        assertTrue(back.blocks(), "blocks stay blocks");
+    }
+
+    @Test
+    void asManyScenesAsFitKeepTheirNames() {
+        EvaluationState state =
+                sum(
+                        IntStream.range(0, EvaluationState.SCENES)
+                                .mapToObj(i -> sceneOfItsOwn(i))
+                                .toList());
+        assertEquals(EvaluationState.SCENES, state.scenes().size());
+        assertTrue(state.scenes().containsKey("drive-1023"));
+    }
+
     @Test
     void bytesComeBackAsTheStateTheyWere() {
         EvaluationState state =

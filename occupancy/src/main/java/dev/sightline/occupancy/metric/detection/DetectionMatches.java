@@ -21,7 +21,8 @@ import java.util.Optional;
  * each sample is part of the state, and the result depends on no order of merging.
  *
  * <p>Unlike the counts of other metrics, {@link #counters} of two states are not added: they are read back with {@link #of(
- * DetectionRules, long[])} and merged.
+ * DetectionRules, long[])} and merged. A state merged with itself is refused by {@link #score}, so scenes cannot be drawn twice: {@link
+ * dev.sightline.occupancy.metric.Bootstrap} is not for this state.
  */
 public final class DetectionMatches implements MetricState<DetectionMatches> {
 

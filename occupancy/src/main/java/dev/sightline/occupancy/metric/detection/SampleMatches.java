@@ -166,7 +166,7 @@ final class SampleMatches {
         }
         int[] truths = new int[CLASSES];
         for (int c = 0; c < CLASSES; c++) {
-            truths[c] = Math.toIntExact(in.get());
+            truths[c] = Objects.checkIndex(Math.toIntExact(in.get()), Integer.MAX_VALUE);
         }
         byte[] kinds = new byte[size];
         double[] scores = new double[size];
@@ -175,6 +175,10 @@ final class SampleMatches {
         for (int i = 0; i < size; i++) {
             kinds[i] = (byte) Objects.checkIndex(Math.toIntExact(in.get()), CLASSES);
             scores[i] = Double.longBitsToDouble(in.get());
+            if (!Double.isFinite(scores[i])) {
+                throw new IllegalArgumentException(
+                        "sample " + ordinal + " has the score " + scores[i] + " in row " + i);
+            }
             hits[i] = (byte) Objects.checkIndex(Math.toIntExact(in.get()), 256);
             right += hits[i] >> rules.errorIndex() & 1;
         }

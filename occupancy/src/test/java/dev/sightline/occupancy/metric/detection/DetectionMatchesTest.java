@@ -100,6 +100,16 @@ class DetectionMatchesTest {
     }
 
     @Test
+    void aStateWithAScoreThatIsNoNumberIsRefused() {
+        DetectionMatches all = RandomBoxes.merged(RandomBoxes.of(5, 1, 4).matches());
+        long[] counters = all.counters();
+        int score = 2 + SampleMatches.CLASSES + 1; // of the first row
+        assertTrue(counters[1] > 0, "no prediction");
+        counters[score] = Double.doubleToLongBits(Double.NaN);
+        assertThrows(IllegalArgumentException.class, () -> DetectionMatches.of(RULES, counters));
+    }
+
+    @Test
     void manyThousandSamplesMergeOneByOne() {
         DetectionMatches all = DetectionMatches.empty(RULES);
         for (int s = 0; s < 50_000; s++) {
