@@ -2,7 +2,6 @@ package dev.sightline.apps.cli;
 
 import dev.sightline.apps.report.ReportPage.Block;
 import dev.sightline.apps.report.ReportPage.Table;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

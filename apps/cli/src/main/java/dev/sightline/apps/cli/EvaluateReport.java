@@ -11,7 +11,6 @@ import dev.sightline.apps.report.ReportPage.Figures;
 import dev.sightline.apps.report.ReportPage.Paragraph;
 import dev.sightline.apps.report.ReportPage.Section;
 import dev.sightline.apps.report.ReportPage.Table;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

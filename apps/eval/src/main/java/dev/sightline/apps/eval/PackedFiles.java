@@ -1,7 +1,6 @@
 package dev.sightline.apps.eval;
 
 import dev.sightline.datasets.DatasetException;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

@@ -11,10 +11,6 @@ import dev.sightline.datasets.nuscenes.DetectionTruth;
 import dev.sightline.occupancy.metric.detection.DetectionRules;
 import dev.sightline.testing.Mutations;
 import dev.sightline.testing.SampleData;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +19,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Damaged files of every layout, scored as a run would: each ends as a score or as a loss with file and reason. 500 of each;
