@@ -1,6 +1,7 @@
 package dev.sightline.apps.eval;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import dev.sightline.occupancy.metric.DistanceRings;
 import dev.sightline.occupancy.metric.VoxelMask;
 import dev.sightline.perception.geometry.GridSpec;
 import dev.sightline.perception.geometry.Vec3;
+import dev.sightline.testing.SampleData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,5 +164,16 @@ class HindsightTest {
         Hindsight hindsight = new Hindsight(GRID);
         assertFalse(hindsight.find("t0", trails, (t, m) -> true, frame, FREE, hidden));
         assertFalse(hindsight.find("unknown", trails, (t, m) -> true, frame, FREE, hidden));
+    }
+
+    /** Real tables, cut to one sample of a scene that announces 39: the LiDAR's own place is the only one to look from. */
+    @Test
+    void theRealTablesPlaceTheirOneSample() throws IOException {
+        LidarTrails trails = LidarTrails.find(SampleData.path("nuscenes")).orElseThrow();
+        assertEquals(1, trails.samples());
+        assertEquals(1, trails.cutScenes());
+        String token = "ca9a282c9e77460f8360f564131a8af5";
+        RaySources poses = new RaySources(LocalFiles.of(SampleData.path("nuscenes")));
+        assertEquals(List.of(new Vec3(0.943713, 0, 1.84023)), poses.origins(token));
     }
 }
