@@ -52,6 +52,7 @@ class EvaluateOnSparkTest {
                         .setAppName("test")
                         .setMaster("local[2,3]")
                         .set("spark.ui.enabled", "false")
+                        .set("spark.log.level", "WARN")
                         .set("spark.driver.host", "127.0.0.1")
                         .set("spark.driver.bindAddress", "127.0.0.1")
                         .set("spark.hadoop.fs.failing.impl", FailingFiles.class.getName());
