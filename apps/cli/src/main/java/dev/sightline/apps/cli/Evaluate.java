@@ -59,6 +59,7 @@ final class Evaluate {
         EvaluateInputs inputs = new EvaluateInputs(options, err);
         FrameListing listing = inputs.checked(benchmark, found);
         if (options.validateOnly) {
+            inputs.readAll(benchmark, listing);
             return inputs.answer(spec.commandLine().getOut(), listing);
         }
         int perShard = options.spark == null ? Shard.FRAMES : Shard.WAVE;
@@ -191,6 +192,7 @@ final class Evaluate {
     private int finish(EvaluationPlan plan, RunFolder folder, EvaluationState state)
             throws IOException {
         if (state.frames() == 0) {
+            RunFolder.discard(folder.partial()); // nothing to go on with
             throw UserError.failed(
                     "no frame could be scored"
                             + state.lost().stream()

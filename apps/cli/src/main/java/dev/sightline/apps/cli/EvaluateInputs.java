@@ -1,6 +1,8 @@
 package dev.sightline.apps.cli;
 
 import dev.sightline.apps.eval.Benchmark;
+import dev.sightline.apps.eval.EvaluationPlan;
+import dev.sightline.apps.eval.EvaluationState;
 import dev.sightline.apps.eval.FrameKey;
 import dev.sightline.apps.eval.FrameListing;
 import java.io.PrintWriter;
@@ -86,6 +88,29 @@ final class EvaluateInputs {
     private static String first(List<String> words) {
         return String.join(", ", words.subList(0, Math.min(NAMED, words.size())))
                 + (words.size() > NAMED ? " and " + (words.size() - NAMED) + " more" : "");
+    }
+
+    /**
+     * Reads every frame as scoring does: labels out of range and damage further in show only then.
+     *
+     * @throws UserError naming the first frames that cannot be used, if partial data was not allowed
+     */
+    void readAll(Benchmark benchmark, FrameListing listing) {
+        EvaluationState state =
+                EvaluationPlan.of(benchmark, listing).shards().parallelStream()
+                        .map(shard -> shard.score(benchmark))
+                        .reduce(EvaluationState.empty(), EvaluationState::merge);
+        if (state.skipped() > 0) {
+            String sentence =
+                    state.skipped()
+                            + " frames cannot be used: "
+                            + first(state.lost().stream().map(l -> l.reason()).toList());
+            if (!options.allowPartial) {
+                throw UserError.failed(sentence + " To skip them: --allow-partial");
+            }
+            err.println("note: " + sentence);
+            err.flush();
+        }
     }
 
     /** Says that the inputs are good. */

@@ -78,7 +78,7 @@ final class EvaluateOptions {
             description = "Threads of each process; results do not depend on it.")
     int threads = Math.max(1, Math.min(64, Runtime.getRuntime().availableProcessors()));
 
-    @Option(names = "--validate-only", description = "Check the inputs, score nothing.")
+    @Option(names = "--validate-only", description = "Read and check all inputs, report no score.")
     boolean validateOnly;
 
     @Option(names = "--json", description = "Print one JSON object on stdout.")
@@ -102,6 +102,11 @@ final class EvaluateOptions {
         }
         if (spark != null && (workers > 1 || protocol.equals(EvaluateDetection.PROTOCOL))) {
             throw UserError.usage("--spark goes neither with --workers nor with one file of boxes");
+        }
+        if (protocol.equals(EvaluateDetection.PROTOCOL)
+                && (!mask.isEmpty() || !nanRule.isEmpty() || split != null || workers > 1)) {
+            throw UserError.usage(
+                    "--mask, --nan-rule, --split and --workers mean nothing to one file of boxes");
         }
         if (resume && out == null) {
             throw UserError.usage("--resume needs the --out of the run that did not finish");

@@ -177,6 +177,22 @@ class EvaluateTest {
         Run run = evaluate("label");
         assertEquals(ExitCode.LOSS, run.code(), run.err());
         assertTrue(run.err().contains("voxel 77 is 18"), run.err());
+        Run checked = evaluate("label2", "--validate-only");
+        assertEquals(ExitCode.FAILED, checked.code(), checked.err());
+        assertTrue(checked.err().contains("voxel 77 is 18"), checked.err());
+    }
+
+    @Test
+    void whatMeansNothingToBoxesIsRefused() {
+        Run run =
+                Run.of(
+                        "evaluate",
+                        "--protocol=nuscenes-detection",
+                        "--gt=x",
+                        "--pred=y",
+                        "--mask=camera");
+        assertEquals(ExitCode.USAGE, run.code());
+        assertTrue(run.err().contains("--mask"), run.err());
     }
 
     @Test

@@ -243,7 +243,15 @@ final class Occ3dFiles implements VoxelFiles {
             NpyArray array = npz.array("instances", 8L * grid.size());
             int[] numbers = new int[array.size()];
             for (int i = 0; i < numbers.length; i++) {
-                numbers[i] = (int) array.whole(i);
+                long number = array.whole(i);
+                if (number < 0 || number > Integer.MAX_VALUE) {
+                    throw new DatasetException(
+                            name.name(),
+                            "array instances" + voxel(i),
+                            "is " + number + ", no instance's number",
+                            "Number instances from 1; 0 is none.");
+                }
+                numbers[i] = (int) number;
             }
             return numbers;
         }
@@ -275,7 +283,7 @@ final class Occ3dFiles implements VoxelFiles {
                 return false;
             }
             requireShape(npz, name, key);
-            read(key, bits, false);
+            read(name, key, bits, false);
             try {
                 mark.accept(bits);
             } catch (IllegalArgumentException e) {
@@ -292,11 +300,12 @@ final class Occ3dFiles implements VoxelFiles {
         private void labels(DataFile name, String key, byte[] target, boolean real)
                 throws IOException {
             requireShape(npz, name, key);
-            read(key, target, real);
+            read(name, key, target, real);
         }
 
         /** Reads whole numbers into bytes; those that do not fit are unlabelled in truth and an error elsewhere. */
-        private void read(String key, byte[] target, boolean real) throws IOException {
+        private void read(DataFile name, String key, byte[] target, boolean real)
+                throws IOException {
             if (npz.isBytes(key)) {
                 npz.bytes(key, target);
                 return;
@@ -307,8 +316,8 @@ final class Occ3dFiles implements VoxelFiles {
                 if (value < 0 || value >= UNLABELLED) {
                     if (!real) {
                         throw new DatasetException(
+                                name.name(),
                                 "array " + key + voxel(i),
-                                "",
                                 "is " + value + ", classes are 0.." + (classes - 1),
                                 "Check what wrote this file.");
                     }
