@@ -23,6 +23,9 @@ import java.util.Optional;
 /** What {@code metrics.json} says of voxels: every score that the counts hold, with the protocol's identity beside it. */
 final class VoxelResults {
 
+    /** Where class 0 is empty, MonoScene's evaluator can be asked as well. */
+    private static final int EMPTY_FIRST = 0;
+
     private static final long BOOTSTRAP_SEED = 7;
 
     private final Protocol protocol;
@@ -73,6 +76,8 @@ final class VoxelResults {
             SscScore ssc = SscScore.semanticKitti(matrix);
             tree.put("precision", ssc.precision());
             tree.put("recall", ssc.recall());
+        }
+        if (free == EMPTY_FIRST && mask == VoxelMask.NONE) {
             tree.put("monoscene", completion(SscScore.monoScene(matrix)));
         }
         tree.put("trivial", trivial(counts));
