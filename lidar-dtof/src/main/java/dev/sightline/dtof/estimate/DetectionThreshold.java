@@ -1,5 +1,6 @@
 package dev.sightline.dtof.estimate;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -23,6 +24,7 @@ public final class DetectionThreshold {
     private final boolean totalKnown;
     private final int trials;
     private final AtomicReferenceArray<FalseAlarms> tables = new AtomicReferenceArray<>(SIZE);
+    private final Object[] making = new Object[SIZE];
 
     /** What is asked of a histogram. */
     @FunctionalInterface
@@ -42,6 +44,7 @@ public final class DetectionThreshold {
         this.totalKnown = totalKnown;
         this.trials = trials;
         this.statistic = statistic;
+        Arrays.setAll(making, i -> new Object());
     }
 
     /**
@@ -121,16 +124,24 @@ public final class DetectionThreshold {
         return totalKnown ? Math.rint(level) : level;
     }
 
+    /** One thread makes a table, the others that ask for the same wait for it. */
     private FalseAlarms table(int position) {
         FalseAlarms made = tables.get(position);
         if (made == null) {
-            double level = level(position);
-            PlantedNoise noise = new PlantedNoise(response, level, totalKnown);
-            made =
-                    FalseAlarms.of(
-                            noise, response.bins(), counts -> statistic.of(counts, level), trials);
-            tables.set(position, made); // the same whoever makes it
+            synchronized (making[position]) {
+                made = tables.get(position);
+                if (made == null) {
+                    made = simulated(level(position));
+                    tables.set(position, made);
+                }
+            }
         }
         return made;
+    }
+
+    private FalseAlarms simulated(double level) {
+        PlantedNoise noise = new PlantedNoise(response, level, totalKnown);
+        return FalseAlarms.of(
+                noise, response.bins(), counts -> statistic.of(counts, level), trials);
     }
 }

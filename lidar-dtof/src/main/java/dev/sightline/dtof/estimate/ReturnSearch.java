@@ -198,10 +198,14 @@ final class ReturnSearch {
         int m = fit.levels.length;
         List<Return> returns = new ArrayList<>();
         for (int i = 0; i < fit.returns(); i++) {
+            Place place =
+                    model.response.isNarrow()
+                            ? scoring.place(fit, i)
+                            : new Place(fit.time[i], sigma[m + 2 * i + 1]);
             returns.add(
                     new Return(
-                            fit.time[i] * model.response.binMetres(),
-                            sigma[m + 2 * i + 1] * model.response.binMetres(),
+                            place.mean() * model.response.binMetres(),
+                            place.deviation() * model.response.binMetres(),
                             fit.signal[i] * cycles,
                             confidences[i]));
         }
