@@ -129,6 +129,11 @@ public final class BinnedResponse {
         return new BinnedResponse(this, nominal);
     }
 
+    /** The same response through the first of the bins. */
+    BinnedResponse leading(int bins) {
+        return new BinnedResponse(this, java.util.Arrays.copyOf(edges, bins + 1));
+    }
+
     /** Whether all bins are as wide as the nominal one. */
     public boolean isEven() {
         return java.util.Arrays.equals(edges, even(bins()).edges);
