@@ -135,7 +135,7 @@ public final class BatchEstimator implements DepthEstimator {
             fits[i] = new Fitted();
             scoring.start(found.get(i), fits[i]);
         }
-        for (int step = 0; step < STEPS && n > 0; step++) {
+        for (int step = 0; step < STEPS && n > 0 && !phases.isNarrow(); step++) {
             for (int i = 0; i < n; i++) {
                 scoring.sums(found.get(i), fits[i], systems, i * ZoneAlgebra.SYSTEM);
             }

@@ -112,10 +112,13 @@ final class FilterBank {
                 DetectionThreshold.ofTotal(
                         any,
                         TRIALS,
-                        (counts, level) -> best(counts, floor(Background.perBin(counts, bins))));
+                        (counts, level) ->
+                                best(counts, floor(Background.perBin(counts, counts.length))));
         known =
                 DetectionThreshold.ofBackground(
-                        any, 3 * TRIALS, (counts, level) -> best(counts, told(level / bins)));
+                        any,
+                        3 * TRIALS,
+                        (counts, level) -> best(counts, told(level / counts.length)));
         int level = 0;
         for (int i = 0; i < OctaveIndex.SIZE; i++) {
             while (level < LEVELS - 1 && OctaveIndex.low(i) >= border[level]) {
@@ -193,9 +196,9 @@ final class FilterBank {
     private double best(int[] counts, double b) {
         Level level = level(b);
         double top = 0;
-        for (int k = 0; k < bins; k++) {
+        for (int k = 0; k < counts.length; k++) {
             double score = 0;
-            int to = Math.min(bins - 1, k + half);
+            int to = Math.min(counts.length - 1, k + half);
             for (int i = Math.max(0, k - half); i <= to; i++) {
                 score += level.weights[i - k + half] * counts[i];
             }

@@ -8,6 +8,9 @@ import dev.sightline.dtof.estimate.BinnedResponse;
  * are visited, the others enter by their number and their sum, {@code sum_out h / b - n_out} (their rate is b alone). Each step starts
  * at the nearest place of a {@link PhaseTable}. Plain twin: {@link dev.sightline.dtof.estimate.MaximumLikelihood}.
  *
+ * <p>A narrow response takes no step, for its information may be 0: its place and variance are the likelihood's mean and variance at
+ * the candidate's signal and background.
+ *
  * <p>The information at the last step's start gives sigma: {@code [J^-1]_tt}, nothing but the response being known.
  */
 final class JointScoring implements PulseSearch.Refinement {
@@ -46,7 +49,7 @@ final class JointScoring implements PulseSearch.Refinement {
     @Override
     public void refine(Candidate c, Returns out) {
         start(c, fit);
-        for (int i = 0; i < MOST_STEPS; i++) {
+        for (int i = 0; i < MOST_STEPS && !phases.isNarrow(); i++) {
             sums(c, fit, system, 0);
             PlainAlgebra.solve(system, 0, step, 0);
             if (move(fit, system, 0, step, 0)) {
@@ -62,6 +65,11 @@ final class JointScoring implements PulseSearch.Refinement {
         fit.background = c.background;
         int near = PhaseTable.place(fit.place);
         fit.signal = phases.signal(near, c.background, c.counts, c.at, bins);
+        if (phases.isNarrow()) {
+            phases.spread(near, fit.signal, c.background, c.counts, c.at, bins, step);
+            fit.place = step[0];
+            fit.variance = step[1];
+        }
     }
 
     void set(Candidate c, Fitted fit, Returns out) {

@@ -12,6 +12,7 @@ final class PhaseTable {
     /** Places per bin. */
     static final int PHASES = 64;
 
+    private final boolean narrow;
     private final int before; // bins kept before the one that holds the place
     private final int length;
     private final double[] mass; // [phase][bin]
@@ -27,6 +28,7 @@ final class PhaseTable {
      * @param core share of the light in the fullest bin below which a bin's photons are not counted by {@link #signal}
      */
     PhaseTable(BinnedResponse any, double negligible, double core) {
+        narrow = any.isNarrow();
         int span = any.span();
         BinnedResponse response = any.even(4 * span);
         int middle = 2 * span;
@@ -90,6 +92,11 @@ final class PhaseTable {
         return place % PHASES * length;
     }
 
+    /** Whether {@link #spread} tells a place and {@link #score} may not: one bin may hold all the light. */
+    boolean isNarrow() {
+        return narrow;
+    }
+
     double[] masses() {
         return mass;
     }
@@ -113,6 +120,58 @@ final class PhaseTable {
         int row = place % PHASES * (length + 1) - (middle - before);
         double share = arrived[row + to] - arrived[row + from];
         return Math.max(1, (sum - b * (to - from)) / share);
+    }
+
+    /**
+     * Mean and variance of the likelihood over all tabulated places in the bin of a place and its two neighbours, for a return of known
+     * strength: the bin's middle and {@code 1/12} where the light tells no more than the bin.
+     *
+     * @param counts of many zones, this one's from {@code at} on
+     * @param b background per bin, above 0
+     * @param out receives the mean in bins and the variance in square bins
+     */
+    void spread(int place, double signal, double b, int[] counts, int at, int bins, double[] out) {
+        int middle = Math.min(bins - 1, place / PHASES);
+        int low = Math.max(0, middle - 1) * PHASES;
+        int high = Math.min(bins, middle + 2) * PHASES;
+        double top = Double.NEGATIVE_INFINITY;
+        double sum = 0;
+        double mean = 0;
+        double square = 0;
+        for (int i = low; i <= high; i++) {
+            double gain = gain(i, signal, b, counts, at, bins);
+            if (gain > top) {
+                double less = StrictMath.exp(top - gain); // the sums are relative to the top
+                sum *= less;
+                mean *= less;
+                square *= less;
+                top = gain;
+            }
+            double weight = StrictMath.exp(gain - top);
+            double x = i - low;
+            sum += weight;
+            mean += weight * x;
+            square += weight * x * x;
+        }
+        mean /= sum;
+        // Between two places nothing is told: an even spread.
+        double variance = Math.max(0, square / sum - mean * mean) + 1.0 / 12;
+        out[0] = (low + mean) / PHASES;
+        out[1] = variance / (PHASES * PHASES);
+    }
+
+    /** What a return at a place adds to the log-likelihood. */
+    private double gain(int place, double signal, double b, int[] counts, int at, int bins) {
+        int start = first(place);
+        int row = row(place) - start;
+        int to = Math.min(bins, start + length);
+        double gain = 0;
+        for (int k = Math.max(0, start); k < to; k++) {
+            double add = signal * mass[row + k];
+            int h = counts[at + k];
+            gain += (h > 0 ? h * StrictMath.log1p(add / b) : 0) - add;
+        }
+        return gain;
     }
 
     /**

@@ -13,6 +13,7 @@ public final class BinnedResponse {
 
     private static final int PER_FEATURE = 32;
     private static final int MOST_STEPS = 1 << 20;
+    private static final double NARROW = 0.9; // bins of full width
 
     private final double binSeconds;
     private final double[] edges; // bins + 1
@@ -128,6 +129,11 @@ public final class BinnedResponse {
         return new BinnedResponse(this, nominal);
     }
 
+    /** The same response through the first of the bins. */
+    BinnedResponse leading(int bins) {
+        return new BinnedResponse(this, java.util.Arrays.copyOf(edges, bins + 1));
+    }
+
     /** Whether all bins are as wide as the nominal one. */
     public boolean isEven() {
         return java.util.Arrays.equals(edges, even(bins()).edges);
@@ -154,6 +160,19 @@ public final class BinnedResponse {
     /** Width of the response at half its height, bins. */
     public double fullWidth() {
         return fullWidth;
+    }
+
+    /**
+     * Whether one bin can hold nearly all the light (a deviation below some 0.38 bins of a Gaussian): then the light may say no more than
+     * the bin, Fisher's information may be 0, and places are told from the whole likelihood instead.
+     */
+    public boolean isNarrow() {
+        return fullWidth < NARROW;
+    }
+
+    /** An edge, nominal bins; 0 is the first. */
+    double edge(int k) {
+        return edges[k];
     }
 
     /** Whether the response rises and falls more than once: then a likelihood has several tops close together. */

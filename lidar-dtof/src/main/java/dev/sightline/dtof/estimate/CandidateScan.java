@@ -14,12 +14,15 @@ final class CandidateScan {
     private final double[][] mass;
     private final int[] first;
     private final double[] energy;
+    private final double offset; // steps
     private final double step;
 
     CandidateScan(BinnedResponse response, Counting counting) {
         this.counting = counting;
         int n = 2 * response.bins();
         this.step = 0.5;
+        // A narrow return stands on an edge or within a bin: between the two nothing tells the way.
+        this.offset = response.isNarrow() ? 0 : 0.5;
         mass = new double[n][];
         first = new int[n];
         energy = new double[n];
@@ -56,7 +59,7 @@ final class CandidateScan {
     }
 
     double time(int i) {
-        return (i + 0.5) * step;
+        return (i + offset) * step;
     }
 
     /** The weakest signal per cycle that can be found at a place. */

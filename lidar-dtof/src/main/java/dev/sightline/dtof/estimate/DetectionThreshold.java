@@ -1,5 +1,6 @@
 package dev.sightline.dtof.estimate;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -9,20 +10,36 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * <p>Two kinds of noise. With the background known, counts are Poisson. With nothing known, the histogram's total says all that can be
  * known of an even background, so histograms of the same total are compared (no other test has the same rate at every background): then
  * the level is the total.
+ *
+ * <p>Of many bins the first {@value #MOST_BINS} are simulated at the same density of noise, for a target is looked for in so many places
+ * that are as good as independent: all bins exceed a value with {@code 1 - (1 - P)^n}, n times as many bins. Where the
+ * total is the level and those bins would hold less than {@value #FEW_COUNTS} counts, these say too little of the whole; then all bins are
+ * simulated, fewer times.
  */
 public final class DetectionThreshold {
 
     private static final int SINGLY = 16; // totals up to here have their own table
     private static final int PER_OCTAVE = 3;
     private static final int LOWEST = -8; // octaves
-    private static final int HIGHEST = 18; // beyond, nothing changes any more
-    private static final int SIZE = SINGLY + (HIGHEST - LOWEST) * PER_OCTAVE + 1;
+    private static final int HIGHEST_PER_BIN = 11; // octaves; beyond, nothing changes any more
+
+    /** Bins that are simulated where there are more. */
+    static final int MOST_BINS = 2048;
+
+    /** Counts in {@link #MOST_BINS} bins from which on these stand for all. */
+    static final int FEW_COUNTS = 64;
+
+    private static final int LEAST_TRIALS = 400; // 10 % of a probability
 
     private final BinnedResponse response;
+    private final BinnedResponse leading; // bins that stand for all, or all
+    private final double copies; // of the leading bins in all
+    private final int size; // tables
     private final Statistic statistic;
     private final boolean totalKnown;
     private final int trials;
-    private final AtomicReferenceArray<FalseAlarms> tables = new AtomicReferenceArray<>(SIZE);
+    private final AtomicReferenceArray<FalseAlarms> tables;
+    private final Object[] making;
 
     /** What is asked of a histogram. */
     @FunctionalInterface
@@ -30,8 +47,8 @@ public final class DetectionThreshold {
         /**
          * The statistic of a histogram; the higher, the more like a target.
          *
-         * @param counts per bin; valid during the call
-         * @param level counts of noise in the whole histogram: expected, or (background unknown) seen
+         * @param counts per bin, of the first {@value DetectionThreshold#MOST_BINS} bins alone where these stand for all; valid during the call
+         * @param level counts of noise in these bins: expected, or (background unknown) seen
          */
         double of(int[] counts, double level);
     }
@@ -39,9 +56,18 @@ public final class DetectionThreshold {
     private DetectionThreshold(
             BinnedResponse response, boolean totalKnown, int trials, Statistic statistic) {
         this.response = response;
+        int bins = response.bins();
+        this.leading = bins > MOST_BINS ? response.leading(MOST_BINS) : response;
+        this.copies =
+                Arrays.stream(response.widths()).sum() / Arrays.stream(leading.widths()).sum();
+        int octaves = HIGHEST_PER_BIN + 32 - Integer.numberOfLeadingZeros(bins - 1);
+        this.size = SINGLY + (octaves - LOWEST) * PER_OCTAVE + 1;
+        this.tables = new AtomicReferenceArray<>(size);
+        this.making = new Object[size];
         this.totalKnown = totalKnown;
         this.trials = trials;
         this.statistic = statistic;
+        Arrays.setAll(making, i -> new Object());
     }
 
     /**
@@ -76,11 +102,26 @@ public final class DetectionThreshold {
         double at = position(level);
         int i = (int) at;
         double u = at - i;
-        double log = table(i).logProbability(value);
+        double log = logProbability(i, value);
         if (u > 0) {
-            log += u * (table(i + 1).logProbability(value) - log);
+            log += u * (logProbability(i + 1, value) - log);
         }
         return StrictMath.exp(log);
+    }
+
+    private double logProbability(int position, double value) {
+        double log = table(position).logProbability(value);
+        if (copies == 1 || !leadingStand(level(position))) {
+            return log;
+        }
+        // ln(1 - (1 - P)^copies)
+        double none = copies * StrictMath.log1p(-StrictMath.exp(log));
+        return StrictMath.log(-StrictMath.expm1(none));
+    }
+
+    /** Whether the leading bins stand for all. */
+    private boolean leadingStand(double level) {
+        return !totalKnown || level / copies >= FEW_COUNTS;
     }
 
     /** The statistic that noise reaches with a probability. */
@@ -109,7 +150,7 @@ public final class DetectionThreshold {
         }
         double octave = StrictMath.log(Math.max(level, 1e-9)) / StrictMath.log(2) - LOWEST;
         double at = SINGLY + Math.max(0, octave) * PER_OCTAVE;
-        return Math.min(SIZE - 1, at);
+        return Math.min(size - 1, at);
     }
 
     private double level(int position) {
@@ -121,16 +162,32 @@ public final class DetectionThreshold {
         return totalKnown ? Math.rint(level) : level;
     }
 
+    /** One thread makes a table, the others that ask for the same wait for it. */
     private FalseAlarms table(int position) {
         FalseAlarms made = tables.get(position);
         if (made == null) {
-            double level = level(position);
-            PlantedNoise noise = new PlantedNoise(response, level, totalKnown);
-            made =
-                    FalseAlarms.of(
-                            noise, response.bins(), counts -> statistic.of(counts, level), trials);
-            tables.set(position, made); // the same whoever makes it
+            synchronized (making[position]) {
+                made = tables.get(position);
+                if (made == null) {
+                    made = simulated(level(position));
+                    tables.set(position, made);
+                }
+            }
         }
         return made;
+    }
+
+    private FalseAlarms simulated(double level) {
+        boolean stand = leadingStand(level);
+        BinnedResponse seen = stand ? leading : response;
+        double share = stand ? level / copies : level;
+        double counted = totalKnown ? Math.rint(share) : share;
+        int fewer = (int) Math.max(LEAST_TRIALS, (long) trials * MOST_BINS / seen.bins());
+        PlantedNoise noise = new PlantedNoise(seen, counted, totalKnown);
+        return FalseAlarms.of(
+                noise,
+                seen.bins(),
+                counts -> statistic.of(counts, counted),
+                Math.min(trials, fewer));
     }
 }

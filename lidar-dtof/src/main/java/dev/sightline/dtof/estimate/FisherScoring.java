@@ -142,6 +142,11 @@ final class FisherScoring {
         return Math.max(0.1 * level, Math.max(1e-12, level + step));
     }
 
+    /** Where a narrow return is, all else of a fit being right. */
+    Place place(Fit fit, int i) {
+        return Place.of(model, counts, live, rates(fit.without(i)), fit.time[i], fit.signal[i]);
+    }
+
     /** Standard deviations of all parameters at a fit: levels, then signal and time of each return; infinite if undetermined. */
     double[] sigmas(Fit fit) {
         double[] j = gradientAndInformation(fit, new double[fit.parameters()]);

@@ -30,14 +30,24 @@ final class ReturnSearch {
         BinnedResponse response = settings.response();
         boolean plain = settings.counting().isPoisson() && settings.crosstalk().isEmpty();
         ReturnSearch search = plain ? this : new ReturnSearch(Settings.of(response, 1));
+        // Of many bins the thresholds may look at the first alone.
+        int most = DetectionThreshold.MOST_BINS;
+        ReturnSearch leading =
+                response.bins() > most
+                        ? new ReturnSearch(Settings.of(response.leading(most), 1))
+                        : search;
         this.unknown =
                 DetectionThreshold.ofTotal(
-                        response, TRIALS, (counts, level) -> search.gain(counts));
+                        response,
+                        TRIALS,
+                        (counts, level) -> (counts.length == most ? leading : search).gain(counts));
         this.known =
                 DetectionThreshold.ofBackground(
                         response,
                         3 * TRIALS,
-                        (counts, level) -> search.gainOver(counts, level / model.bins()));
+                        (counts, level) ->
+                                (counts.length == most ? leading : search)
+                                        .gainOver(counts, level / counts.length));
     }
 
     /** What a return adds to the log-likelihood of a histogram. */
@@ -198,10 +208,14 @@ final class ReturnSearch {
         int m = fit.levels.length;
         List<Return> returns = new ArrayList<>();
         for (int i = 0; i < fit.returns(); i++) {
+            Place place =
+                    model.response.isNarrow()
+                            ? scoring.place(fit, i)
+                            : new Place(fit.time[i], sigma[m + 2 * i + 1]);
             returns.add(
                     new Return(
-                            fit.time[i] * model.response.binMetres(),
-                            sigma[m + 2 * i + 1] * model.response.binMetres(),
+                            place.mean() * model.response.binMetres(),
+                            place.deviation() * model.response.binMetres(),
                             fit.signal[i] * cycles,
                             confidences[i]));
         }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sightline.dtof.Draws;
 import dev.sightline.dtof.Poisson;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +82,65 @@ class DetectionThresholdTest {
         double expected = three.probability(x, total) * n;
         assertTrue(expected > 20, "expected " + expected);
         assertEquals(expected, above, 4 * Math.sqrt(expected) + 0.15 * expected);
+    }
+
+    /**
+     * The plain twin throws so many counts at all bins, 20,000 times, where the first bins stand for all: 4,096 and 16,384 bins alike.
+     * Some hundred above the threshold are expected.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "4096, 100, true",
+        "4096, 1000, true",
+        "4096, 100, false",
+        "4096, 1000, false",
+        "16384, 300, true",
+        "16384, 1000, true",
+        "16384, 20000, true",
+        "16384, 300, false",
+        "16384, 1000, false"
+    })
+    void manyBinsExceedAsOftenAsPlainSimulation(int bins, int total, boolean totalKnown) {
+        BinnedResponse many = BinnedResponse.nominal(Response.gaussian(0.4247e-9), bins, 0.25e-9);
+        DetectionThreshold three =
+                totalKnown
+                        ? DetectionThreshold.ofTotal(many, 4000, (h, level) -> fullest(h))
+                        : DetectionThreshold.ofBackground(many, 4000, (h, level) -> fullest(h));
+        double x = Math.ceil(three.threshold(0.02, total));
+        Draws draws = new Draws().key(55, bins, total, 0);
+        int n = total > 10_000 ? 4000 : 20_000;
+        int above = 0;
+        for (int i = 0; i < n; i++) {
+            int[] counts = new int[bins];
+            int thrown = totalKnown ? total : Poisson.draw(total, draws);
+            for (int j = 0; j < thrown; j++) {
+                counts[(int) (draws.nextDouble() * bins)]++;
+            }
+            above += fullest(counts) >= x ? 1 : 0;
+        }
+        double expected = three.probability(x, total) * n;
+        assertEquals(expected, above, 4 * Math.sqrt(expected) + 0.15 * expected);
+        assertTrue(above > 0, "none above " + x);
+    }
+
+    @Test
+    void aTableIsMadeOnceHoweverManyAsk() {
+        AtomicInteger made = new AtomicInteger();
+        DetectionThreshold three =
+                DetectionThreshold.ofTotal(
+                        GAUSS,
+                        2000,
+                        (h, level) -> {
+                            made.incrementAndGet();
+                            return fullest(h);
+                        });
+        double[] told =
+                IntStream.range(0, 64)
+                        .parallel()
+                        .mapToDouble(i -> three.probability(3, 9))
+                        .toArray();
+        assertEquals(2000, made.get());
+        assertEquals(told[0], told[63]);
     }
 
     /** D4 of the design for the likelihood, background known: target detected, false alarms within a factor two both ways. */
