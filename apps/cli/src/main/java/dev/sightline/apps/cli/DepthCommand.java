@@ -1,5 +1,6 @@
 package dev.sightline.apps.cli;
 
+import dev.sightline.apps.eval.Json;
 import dev.sightline.apps.report.EncodedPicture;
 import dev.sightline.datasets.DatasetException;
 import dev.sightline.datasets.spad.ZoneHistograms;

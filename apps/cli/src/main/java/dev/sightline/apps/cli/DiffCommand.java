@@ -1,5 +1,6 @@
 package dev.sightline.apps.cli;
 
+import dev.sightline.apps.eval.Json;
 import dev.sightline.apps.report.HtmlReport;
 import java.io.IOException;
 import java.io.PrintWriter;

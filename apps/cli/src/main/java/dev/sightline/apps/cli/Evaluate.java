@@ -9,6 +9,7 @@ import dev.sightline.apps.eval.EvaluationRun;
 import dev.sightline.apps.eval.EvaluationState;
 import dev.sightline.apps.eval.Folders;
 import dev.sightline.apps.eval.FrameListing;
+import dev.sightline.apps.eval.Json;
 import dev.sightline.apps.eval.Shard;
 import dev.sightline.apps.eval.ShardStore;
 import dev.sightline.apps.eval.SplitFile;

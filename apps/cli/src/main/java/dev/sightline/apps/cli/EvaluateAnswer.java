@@ -2,6 +2,7 @@ package dev.sightline.apps.cli;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sightline.apps.eval.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

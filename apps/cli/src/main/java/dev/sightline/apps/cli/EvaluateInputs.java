@@ -5,6 +5,7 @@ import dev.sightline.apps.eval.EvaluationPlan;
 import dev.sightline.apps.eval.EvaluationState;
 import dev.sightline.apps.eval.FrameKey;
 import dev.sightline.apps.eval.FrameListing;
+import dev.sightline.apps.eval.Json;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

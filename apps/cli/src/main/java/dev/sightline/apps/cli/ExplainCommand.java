@@ -1,5 +1,6 @@
 package dev.sightline.apps.cli;
 
+import dev.sightline.apps.eval.Json;
 import dev.sightline.occupancy.metric.Protocol;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.sightline.apps.cli;
 
+import dev.sightline.apps.eval.Json;
 import dev.sightline.datasets.Dataset;
 import dev.sightline.datasets.Recordings;
 import dev.sightline.datasets.SceneInfo;

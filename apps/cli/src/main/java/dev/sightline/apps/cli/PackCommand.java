@@ -2,6 +2,7 @@ package dev.sightline.apps.cli;
 
 import dev.sightline.apps.eval.DataFiles;
 import dev.sightline.apps.eval.Folders;
+import dev.sightline.apps.eval.Json;
 import dev.sightline.apps.eval.PackPlan;
 import dev.sightline.apps.eval.PackWriter;
 import dev.sightline.apps.eval.PackedFiles;

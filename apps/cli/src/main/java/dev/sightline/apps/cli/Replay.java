@@ -1,5 +1,6 @@
 package dev.sightline.apps.cli;
 
+import dev.sightline.apps.eval.Json;
 import dev.sightline.apps.pipeline.PipelineConfig;
 import dev.sightline.datasets.Dataset;
 import dev.sightline.datasets.DatasetException;

@@ -3,6 +3,7 @@ package dev.sightline.apps.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sightline.apps.eval.Json;
 import dev.sightline.apps.pipeline.Stage;
 import dev.sightline.dtof.metric.RangeError;
 import java.nio.charset.StandardCharsets;

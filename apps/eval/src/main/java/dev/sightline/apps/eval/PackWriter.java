@@ -1,16 +1,10 @@
 package dev.sightline.apps.eval;
 
 import dev.sightline.datasets.DatasetException;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -52,7 +46,8 @@ public final class PackWriter {
         for (int i = 0; i < plan.packs().size(); i++) {
             List<PackMember> members = new ArrayList<>();
             int pack = i;
-            whole(PackIndex.tarName(i), out -> archive(pack, members, out, step));
+            WholeFile.write(
+                    folder.resolve(PackIndex.tarName(i)), out -> archive(pack, members, out, step));
             int count = plan.packs().size();
             byte[] index = new PackIndex(i, count, plan.bytes(i), members).text();
             if (index.length > PackIndex.MAX_BYTES) {
@@ -62,7 +57,7 @@ public final class PackWriter {
                         "would have " + index.length + " bytes, more than 64 MiB",
                         "Give a smaller --shard-mb.");
             }
-            whole(PackIndex.indexName(i), out -> out.write(index));
+            WholeFile.write(folder.resolve(PackIndex.indexName(i)), out -> out.write(index));
         }
     }
 
@@ -89,34 +84,6 @@ public final class PackWriter {
         if (packed.list("").size() != seen) {
             throw new IOException("packed " + packed.list("").size() + " files, planned " + seen);
         }
-    }
-
-    private interface Content {
-        void to(OutputStream out) throws IOException;
-    }
-
-    private void whole(String name, Content content) throws IOException {
-        Path file = folder.resolve(name);
-        Path temporary = folder.resolve(name + ".tmp");
-        try (FileChannel channel =
-                FileChannel.open(
-                        temporary,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
-            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 20);
-            content.to(out);
-            out.flush();
-            channel.force(true);
-        } catch (IOException e) {
-            Files.deleteIfExists(temporary);
-            throw e;
-        }
-        Files.move(
-                temporary,
-                file,
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
     }
 
     private void archive(int pack, List<PackMember> members, OutputStream out, Step step)

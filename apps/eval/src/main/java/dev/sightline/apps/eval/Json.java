@@ -1,4 +1,4 @@
-package dev.sightline.apps.cli;
+package dev.sightline.apps.eval;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** JSON as every command writes it: keys in the order they were put, full precision, undefined is null, a final newline. */
-final class Json {
+public final class Json {
 
     private static final ObjectMapper MAPPER =
             new ObjectMapper().configure(SerializationFeature.INDENT_OUTPUT, true);
@@ -17,7 +17,7 @@ final class Json {
     private Json() {}
 
     /** The text of a tree of maps, lists, strings, numbers and booleans. */
-    static String text(Map<String, ?> tree) {
+    public static String text(Map<String, ?> tree) {
         try {
             return MAPPER.writeValueAsString(defined(tree)) + "\n";
         } catch (JsonProcessingException e) {
@@ -25,7 +25,8 @@ final class Json {
         }
     }
 
-    static byte[] bytes(Map<String, ?> tree) {
+    /** The same as UTF-8. */
+    public static byte[] bytes(Map<String, ?> tree) {
         return text(tree).getBytes(StandardCharsets.UTF_8);
     }
 
